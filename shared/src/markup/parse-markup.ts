@@ -1,0 +1,123 @@
+import type { Span } from './span.ts';
+import { type Delimiter, type Token, Tokenizer } from './tokens.ts';
+
+/** Emphasis nested deeper than this is shown as written: a page must be drawable without deep recursion. */
+const MAX_DEPTH = 16;
+
+/**
+ * Parses what an author wrote into nested spans. Total: every string has a parse, in time linear in its
+ * length. Mentions are written `<@userId>` and `<#channelId>`; whether they mean anything is decided by
+ * who draws or notifies.
+ */
+export function parseMarkup(content: string): Span[] {
+  return emphasise(new Tokenizer(content, parseLabel).run());
+}
+
+/** The label of a masked link: emphasis and code, no further links. */
+function parseLabel(text: string): Span[] {
+  const tokens = new Tokenizer(text, (inner) => [{ type: 'text', text: inner }]).run();
+  return emphasise(
+    tokens.map((token) =>
+      token.type === 'span' && token.span.type === 'link'
+        ? { type: 'text', text: token.span.url }
+        : token,
+    ),
+  );
+}
+
+interface Opener {
+  char: '*' | '_';
+  /** 2 for bold, 1 for italic. */
+  length: 1 | 2;
+  /** What stands before the opener at its level. */
+  outer: Span[];
+}
+
+/** Matches delimiter runs with a stack; every opener is pushed and popped once. */
+class Emphasis {
+  #current: Span[] = [];
+  readonly #openers: Opener[] = [];
+  readonly #waiting = { '*': 0, _: 0 };
+
+  text(text: string): void {
+    const last = this.#current.at(-1);
+    if (last?.type === 'text') last.text += text;
+    else this.#current.push({ type: 'text', text });
+  }
+
+  span(span: Span): void {
+    this.#current.push(span);
+  }
+
+  delimiter(run: Delimiter): void {
+    let { length } = run;
+    if (run.canClose) length = this.#close(run.char, length);
+    while (length > 0 && run.canOpen && this.#openers.length < MAX_DEPTH) {
+      const size = length >= 2 ? 2 : 1;
+      this.#openers.push({ char: run.char, length: size, outer: this.#current });
+      this.#waiting[run.char]++;
+      this.#current = [];
+      length -= size;
+    }
+    if (length > 0) this.text(run.char.repeat(length));
+  }
+
+  finish(): Span[] {
+    while (this.#openers.length > 0) this.#abandon();
+    return this.#current;
+  }
+
+  /** Closes what the run can close and returns the characters left over. */
+  #close(char: '*' | '_', available: number): number {
+    let length = available;
+    while (length > 0 && this.#waiting[char] > 0) {
+      const opener = this.#openers.at(-1)!;
+      if (opener.char !== char || opener.length > length || this.#current.length === 0) {
+        if (opener.char === char) break;
+        this.#abandon();
+        continue;
+      }
+      this.#openers.pop();
+      this.#waiting[char]--;
+      const children = this.#current;
+      this.#current = opener.outer;
+      this.#current.push({ type: opener.length === 2 ? 'bold' : 'italic', children });
+      length -= opener.length;
+    }
+    return length;
+  }
+
+  /** Turns the innermost opener back into the text it was written as. */
+  #abandon(): void {
+    const opener = this.#openers.pop()!;
+    this.#waiting[opener.char]--;
+    const inner = this.#current;
+    this.#current = opener.outer;
+    this.text(opener.char.repeat(opener.length));
+    for (const span of inner) {
+      if (span.type === 'text') this.text(span.text);
+      else this.span(span);
+    }
+  }
+}
+
+function emphasise(tokens: Token[]): Span[] {
+  const emphasis = new Emphasis();
+  for (const token of tokens) {
+    if (token.type === 'text') emphasis.text(token.text);
+    else if (token.type === 'span') emphasis.span(token.span);
+    else emphasis.delimiter(token);
+  }
+  return emphasis.finish();
+}
+
+/** The people a text mentions, each once, in order. */
+export function mentionedUsers(spans: readonly Span[]): string[] {
+  const found = new Set<string>();
+  const visit = (span: Span): void => {
+    if (span.type === 'userMention') found.add(span.userId);
+    if ('children' in span) span.children.forEach(visit);
+  };
+  spans.forEach(visit);
+  return [...found];
+}

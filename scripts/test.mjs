@@ -1,0 +1,87 @@
+/**
+ * `npm test`: brings its own tools and runs everything. The last line is `N passed, N failed, N skipped`.
+ *
+ *     npm test -- --only unit            without the browser tests
+ *     npm test -- --only e2e sign-in     browser tests whose file name has "sign-in"
+ */
+import { ensureBuilt } from './bootstrap/builds.mjs';
+import { ensureNode } from './bootstrap/node-runtime.mjs';
+import { ensurePackages } from './bootstrap/packages.mjs';
+import { Refusal } from './bootstrap/steps.mjs';
+import { ensureBrowser } from './test/browser.mjs';
+import { addUp, summaryLine } from './test/reports.mjs';
+import { runPlaywright, runVitest, skipPlaywright } from './test/runners.mjs';
+import { installSystemPackage, onPath } from './test/system-package.mjs';
+
+/** @typedef {import('./test/reports.mjs').Outcome} Outcome */
+
+const { kinds, filters } = readArguments(process.argv.slice(2));
+const outcome = addUp(await runAll());
+
+if (outcome.skipped.length > 0) {
+  console.log(`\nSkipped:\n${outcome.skipped.map((name) => `  ${name}`).join('\n')}`);
+}
+process.exitCode = outcome.failed > 0 ? 1 : 0;
+console.log(`\n${summaryLine(outcome)}`);
+
+/** @param {string[]} given */
+function readArguments(given) {
+  const at = given.indexOf('--only');
+  if (at === -1) return { kinds: ['unit', 'e2e'], filters: given };
+  const [, kind] = given.splice(at, 2);
+  return { kinds: [kind], filters: given };
+}
+
+/** @returns {Promise<Outcome[]>} */
+async function runAll() {
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  await counted(outcomes, async () => {
+    const node = await ensureNode();
+    await ensurePackages(node);
+    if (kinds.includes('unit')) await counted(outcomes, () => runUnitTests(node));
+    if (kinds.includes('e2e')) await counted(outcomes, () => runBrowserTests(node));
+    return { passed: 0, failed: 0, skipped: [] };
+  });
+  return outcomes;
+}
+
+/**
+ * Adds a stage's outcome; a stage that breaks off counts as a failure and does not take the others with it.
+ * @param {Outcome[]} outcomes
+ * @param {() => Promise<Outcome>} stage
+ */
+async function counted(outcomes, stage) {
+  try {
+    outcomes.push(await stage());
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error);
+    outcomes.push({ passed: 0, failed: 1, skipped: [] });
+  }
+}
+
+/** @param {string} node */
+async function runUnitTests(node) {
+  return runVitest({ node, filters, env: { KRAKEN_REDIS_SERVER: (await ensureRedis()) ?? '' } });
+}
+
+/** Tests that need a Redis start their own; where there is no `redis-server` they skip themselves. */
+async function ensureRedis() {
+  const found = process.env['KRAKEN_REDIS_SERVER'] || onPath('redis-server');
+  if (found) return found;
+  await installSystemPackage('redis-server');
+  return onPath('redis-server');
+}
+
+/** @param {string} node */
+async function runBrowserTests(node) {
+  const browser = await ensureBrowser(node);
+  if (browser === undefined) {
+    console.log(
+      'No browser was found, and none could be installed: the browser tests are skipped.',
+    );
+    return skipPlaywright({ node, filters });
+  }
+  await ensureBuilt(node, ['backend', 'frontend']);
+  return runPlaywright({ node, filters, env: { KRAKEN_BROWSER: browser } });
+}

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+// One run for all workspaces: `npm test`, or `npx vitest run --project backend messages` for a part.
+export default defineConfig({
+  test: {
+    projects: ['shared', 'embedded-mongo', 'backend', 'frontend', 'scripts'].map((name) => ({
+      extends: true as const,
+      root: `./${name}`,
+      test: {
+        name,
+        include: ['**/*.test.{ts,tsx,mjs}'],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+        environment: 'node',
+        // Servers of a test file listen on ports and folders of their own; a file that hangs must still end the run.
+        testTimeout: 20_000,
+        hookTimeout: 30_000,
+      },
+    })),
+    // Two cores are the smallest machine that the whole run is promised for.
+    maxWorkers: '100%',
+  },
+});

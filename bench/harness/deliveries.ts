@@ -1,5 +1,9 @@
 import type { Socket } from 'socket.io-client';
 
+interface Identified {
+  id: string;
+}
+
 interface Arrival {
   id: string;
   at: number;
@@ -13,11 +17,11 @@ export class Deliveries {
   #received = 0;
   #doubled = 0;
 
-  constructor(sockets: readonly Socket[], idOf: (payload: never) => string) {
+  constructor(sockets: readonly Socket[]) {
     this.#arrivals = sockets.map(() => new Map<string, number>());
     sockets.forEach((socket, index) => {
       socket.on('message.created', (payload: never) =>
-        this.#arrive(index, { id: idOf(payload), at: performance.now() }),
+        this.#arrive(index, { id: payload.id, at: performance.now() }),
       );
     });
   }

@@ -18,13 +18,18 @@ export interface Kraken {
   server: ServerProcess;
   url: string;
   data: string;
+  /** The embedded store's own address and database, for filling it without an hour of sending. */
+  mongoUrl: string;
+  mongoDb: string;
   owner: Person;
   communityId: string;
   channelId: string;
 }
 
 /** Starts the built backend on that data folder; resolves with its `ready` message. */
-export async function startBackend(data: string): Promise<[ServerProcess, string, string | undefined]> {
+export async function startBackend(
+  data: string,
+): Promise<[ServerProcess, string, string | undefined]> {
   const [server, ready] = await ServerProcess.start<{ url: string; setupLink?: string }>({
     args: [ENTRY],
     env: {
@@ -53,7 +58,16 @@ export async function startKraken(): Promise<Kraken> {
   const communityId: string = home.communities[0].id;
   const snapshot = await call(url, { path: `/api/communities/${communityId}`, person: owner });
   const channelId = snapshot.channels.find((c: { name: string }) => c.name === 'general').id;
-  return { server, url, data, owner, communityId, channelId };
+  return {
+    server,
+    url,
+    data,
+    mongoUrl: storeAddress(data),
+    mongoDb: 'kraken',
+    owner,
+    communityId,
+    channelId,
+  };
 }
 
 export async function stopKraken(kraken: Kraken): Promise<void> {
@@ -72,7 +86,10 @@ interface Call {
 /** One HTTP request that must succeed; answers the parsed body. */
 // The bench stands outside the contract on purpose: it reads answers as any client would.
 // oxlint-disable-next-line typescript/no-explicit-any
-export async function call(url: string, { path, method = 'GET', body, person, address }: Call): Promise<any> {
+export async function call(
+  url: string,
+  { path, method = 'GET', body, person, address }: Call,
+): Promise<any> {
   const response = await fetch(url + path, {
     method,
     headers: {
@@ -129,4 +146,8 @@ export async function connectPeople(kraken: Kraken, people: readonly Person[]): 
     ),
   );
   return sockets;
+}
+
+function storeAddress(data: string): string {
+  return `mongodb://${encodeURIComponent(join(data, 'mongo.sock'))}`;
 }

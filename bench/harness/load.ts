@@ -23,7 +23,7 @@ export async function krakenRoom(kraken: Kraken, people: Person[]): Promise<Room
   return {
     server: kraken.server,
     sockets,
-    deliveries: new Deliveries(sockets, (message: { nonce?: string; id: string }) => message.id),
+    deliveries: new Deliveries(sockets),
     send: async (index) => {
       const message = await call(kraken.url, {
         method: 'POST',
@@ -41,7 +41,7 @@ export async function stockRoom(stock: Stock, members: number): Promise<Room> {
   return {
     server: stock.server,
     sockets,
-    deliveries: new Deliveries(sockets, (message: { id: string }) => message.id),
+    deliveries: new Deliveries(sockets),
     send: async (index) => {
       const id = randomUUID();
       await sockets[index % members]!.emitWithAck('send', { id, content: TEXT });

@@ -20,7 +20,9 @@ export async function joinStock(stock: Stock, count: number): Promise<Socket[]> 
     io(stock.url, { transports: ['websocket'], forceNew: true }),
   );
   await Promise.all(
-    sockets.map((socket) => new Promise<void>((resolve) => socket.once('session.ready', () => resolve()))),
+    sockets.map(
+      (socket) => new Promise<void>((resolve) => socket.once('session.ready', () => resolve())),
+    ),
   );
   return sockets;
 }

@@ -83,7 +83,10 @@ async function fill(kraken: Kraken, messages: number): Promise<Filled> {
     method: 'POST',
     path: `/api/channels/${channel.id}/messages`,
     person: kraken.owner,
-    body: { nonce: crypto.randomUUID(), content: 'A line of history, about as long as most of them are.' },
+    body: {
+      nonce: crypto.randomUUID(),
+      content: 'A line of history, about as long as most of them are.',
+    },
   });
   const client = new MongoClient(kraken.mongoUrl);
   const collection = client.db(kraken.mongoDb).collection('messages');

@@ -25,11 +25,16 @@ export async function measureFirstLoad(kraken: Kraken): Promise<Figure[]> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.addCookies(cookies);
   const page = await context.newPage();
-  const bytes = await bytesOf(page, `${kraken.url}/communities/${kraken.communityId}/${kraken.channelId}`);
+  const bytes = await bytesOf(
+    page,
+    `${kraken.url}/communities/${kraken.communityId}/${kraken.channelId}`,
+  );
   const paint = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+        new PerformanceObserver((list) =>
+          resolve(list.getEntries().at(-1)?.startTime ?? 0),
+        ).observe({
           type: 'largest-contentful-paint',
           buffered: true,
         });

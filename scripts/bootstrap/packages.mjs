@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { npmCommand } from './npm.mjs';
 import { inProject, root } from './paths.mjs';
 import { readStamp, writeStamp } from './stamps.mjs';
-import { runStep } from './steps.mjs';
+import { Refusal, runStep } from './steps.mjs';
 
 const stampName = 'packages';
 
@@ -50,15 +50,30 @@ export function isSatisfied(lock, installed) {
 }
 
 /**
- * Install scripts stay off: no package needs one (native parts come prebuilt), and some only count installs.
+ * `npm ci` refuses a lock file that lists no native parts for other platforms, which is what npm writes where a registry
+ * lacks them. `npm install --no-save` then installs the same versions without touching the lock file.
  * @param {string} node
  */
 async function install(node) {
+  try {
+    await runNpm(node, ['ci']);
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.message.includes('EUSAGE')) throw error;
+    await runNpm(node, ['install', '--no-save']);
+  }
+}
+
+/**
+ * Install scripts stay off: no package needs one (native parts come prebuilt), and some only count installs.
+ * @param {string} node
+ * @param {readonly string[]} command
+ */
+async function runNpm(node, command) {
   const npm = npmCommand(node);
   await runStep('Installing packages', npm.command, {
     arguments: [
       ...npm.leadingArguments,
-      'ci',
+      ...command,
       '--ignore-scripts',
       '--no-audit',
       '--no-fund',

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 /** A reason to stop that the person can act on: printed alone, without a stack. */
 export class Refusal extends Error {}
 
-const tailLines = 40;
+const tailLines = 30;
 
 /**
  * The end of a command's output, for the report of a failure.
@@ -12,6 +12,18 @@ const tailLines = 40;
  */
 export function tail(output, lines = tailLines) {
   return output.trimEnd().split('\n').slice(-lines).join('\n');
+}
+
+const headLines = 8;
+
+/**
+ * The begin and the end of a command's output: some tools name the fault first, some last.
+ * @param {string} output
+ */
+function excerpt(output) {
+  const lines = output.trim().split('\n');
+  if (lines.length <= headLines + tailLines) return lines.join('\n');
+  return [...lines.slice(0, headLines), '…', ...lines.slice(-tailLines)].join('\n');
 }
 
 /**
@@ -47,7 +59,7 @@ export async function runStep(title, command, { arguments: commandArguments, ...
   const begun = performance.now();
   console.log(`  ${title} …`);
   const { code, output } = await runQuietly(command, commandArguments, options);
-  if (code !== 0) throw new Refusal(`${title}: failed.\n\n${tail(output)}`);
+  if (code !== 0) throw new Refusal(`${title}: failed.\n\n${excerpt(output)}`);
   console.log(`  ${title}: done in ${formatSeconds(performance.now() - begun)}`);
 }
 

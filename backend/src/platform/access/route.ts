@@ -1,0 +1,72 @@
+import { HttpCode, SetMetadata, applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { Rate } from '@kraken/shared';
+import type { z } from 'zod';
+import type { RouteId } from '../../access-table.ts';
+import { routeAccess } from '../../access-table.ts';
+
+export interface RouteOptions {
+  /** What it does, as one sentence of the API reference. */
+  summary: string;
+  /** Schema of the answer; absent for an answer without a body. */
+  answers?: z.ZodType;
+  /** Status of success: 200, or 204 without a body, unless told otherwise. */
+  status?: 200 | 201 | 202 | 204;
+  /** Limit that is counted before the method runs, per person or per address as the limit says. */
+  rate?: Rate;
+  /** Answers `304 Not Modified` to a reader that holds the same answer. */
+  etag?: true;
+}
+
+/** What Fastify knows of a route while a request runs. */
+export interface RouteFacts {
+  routeId: RouteId;
+  answers?: z.ZodType;
+  rate?: Rate;
+  etag?: true;
+}
+
+const routeMetadata = Symbol('route');
+
+/** Metadata of the route that a controller method serves, or undefined when it lacks `@Route`. */
+export function routeOf(method: object): RouteFacts | undefined {
+  return Reflect.getMetadata(routeMetadata, method) as RouteFacts | undefined;
+}
+
+/** `message.send` → `messageSend`: the operation's name in the API document and in the generated client. */
+export function operationIdOf(id: RouteId): string {
+  return id.replace(/\.(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * Names a controller method: its row in the access table, its operation in the API document, its answer.
+ *
+ *     @Post(':channelId/messages')
+ *     @Route('message.send', { summary: 'Sends a message.', answers: Message, status: 201 })
+ */
+export function Route(id: RouteId, options: RouteOptions): MethodDecorator {
+  const { summary, answers, rate, etag } = options;
+  const status = options.status ?? (answers ? 200 : 204);
+  const facts: RouteFacts = { routeId: id };
+  if (answers) facts.answers = answers;
+  if (rate) facts.rate = rate;
+  if (etag) facts.etag = etag;
+  return applyDecorators(
+    SetMetadata(routeMetadata, facts),
+    RouteConfig(facts),
+    HttpCode(status),
+    ApiOperation({
+      operationId: operationIdOf(id),
+      summary,
+      tags: [id.slice(0, id.indexOf('.'))],
+      security: routeAccess[id].anonymous === 'allow' ? [] : [{ bearer: [] }],
+    }),
+    ApiResponse({ status, description: 'Done', ...(answers && { standardSchema: answers }) }),
+    ApiResponse({
+      status: 'default',
+      description: 'Refused',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { limits } from '@kraken/shared';
+import type { FastifyInstance } from 'fastify';
+import { fastify } from 'fastify';
+import type { Env } from '../../env.ts';
+import { addEtags } from './etag.ts';
+import { refuseForeignSites } from './own-site.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+
+/** The web server with everything that holds for all routes, before NestJS adds them. */
+export async function createFastify(env: Env): Promise<{ adapter: FastifyAdapter; fastify: FastifyInstance }> {
+  const server: FastifyInstance = fastify({
+    bodyLimit: limits.jsonBodyBytes,
+    trustProxy: env.TRUSTED_PROXIES.length > 0 ? env.TRUSTED_PROXIES : false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'ignore',
+    // Answers to requests that arrive while stopping are the readiness gate's business.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    // Slow senders do not hold a connection for ever; uploads will have a longer time of their own.
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 256, ignoreTrailingSlash: false, caseSensitive: true },
+  });
+  // Only JSON is understood; each further kind is a decision of the route that needs it.
+  server.removeContentTypeParser('text/plain');
+  addSecurityHeaders(server, env);
+  refuseForeignSites(server, env);
+  addEtags(server);
+  await server.register(cookie);
+  return { adapter: new FastifyAdapter(server as never), fastify: server };
+}

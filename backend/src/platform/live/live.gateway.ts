@@ -14,7 +14,7 @@ import { Refusal } from '../refusal.ts';
 import { AudiencesOf } from './audiences-of.ts';
 import { Live, roomChanged, sessionEnded } from './live.ts';
 import type { LiveServer, LiveSocket } from './live-server.ts';
-import { everybody, roomOf } from './rooms.ts';
+import { everybody, roomEntered } from './rooms.ts';
 import { SignalDoor } from './signal-door.ts';
 import { Signals } from './signals.ts';
 
@@ -58,7 +58,7 @@ export class LiveGateway implements OnApplicationBootstrap {
     this.io.use((socket, next) => void this.letIn(socket, next));
     this.io.on('connection', (socket) => void this.welcome(socket));
     this.bus.subscribe(roomChanged, ({ userId, audience, joined }) => {
-      this.moveUser(userId, roomOf(audience), joined);
+      this.moveUser(userId, roomEntered(audience), joined);
     });
     this.bus.subscribe(sessionEnded, ({ sessionId, reason }) => this.end(sessionId, reason));
     this.sweep = setInterval(() => this.endExpired(), expirySweepMs);
@@ -95,11 +95,11 @@ export class LiveGateway implements OnApplicationBootstrap {
     const { identity } = socket.data;
     const { userId, sessionId } = identity;
     new SignalDoor(socket, this.signals, this.verifier, this.logs).open();
-    await socket.join([everybody, roomOf({ kind: 'user', userId }), roomOf({ kind: 'session', sessionId })]);
+    await socket.join([everybody, roomEntered({ kind: 'user', userId }), roomEntered({ kind: 'session', sessionId })]);
     if (this.ended.has(sessionId)) return this.dismiss(socket, 'revoked');
     socket.data.lostRooms = new Set();
     try {
-      const rooms = (await this.audiences.list(userId)).map(roomOf);
+      const rooms = (await this.audiences.list(userId)).map(roomEntered);
       const lost = socket.data.lostRooms;
       await socket.join(rooms.filter((room) => !lost.has(room)));
       delete socket.data.lostRooms;
@@ -115,7 +115,7 @@ export class LiveGateway implements OnApplicationBootstrap {
   }
 
   private moveUser(userId: string, room: string, joined: boolean): void {
-    const userRoom = roomOf({ kind: 'user', userId });
+    const userRoom = roomEntered({ kind: 'user', userId });
     for (const id of this.io.of('/').adapter.rooms.get(userRoom) ?? []) {
       const socket = this.io.of('/').sockets.get(id);
       if (joined) {
@@ -135,7 +135,7 @@ export class LiveGateway implements OnApplicationBootstrap {
       if (at > now - endedMemoryMs) break;
       this.ended.delete(id);
     }
-    const room = roomOf({ kind: 'session', sessionId });
+    const room = roomEntered({ kind: 'session', sessionId });
     for (const id of [...(this.io.of('/').adapter.rooms.get(room) ?? [])]) {
       const socket = this.io.of('/').sockets.get(id);
       if (socket) this.dismiss(socket, reason);

@@ -3,7 +3,7 @@ import { ServerEvents } from '@kraken/shared';
 import { Injectable } from '@nestjs/common';
 import { Bus, topic } from '../bus/bus.ts';
 import type { EndReason, LiveServer } from './live-server.ts';
-import { roomOf } from './rooms.ts';
+import { roomTold } from './rooms.ts';
 
 /** Audiences that an event may be told to, as the contract says. */
 export type AudienceOf<E extends ServerEvent> = Extract<
@@ -35,7 +35,7 @@ export class Live {
   /** Tells a committed fact to an audience, on every backend. Returns at once; never fails. */
   publish<E extends ServerEvent>(event: E, audience: AudienceOf<E>, payload: ServerPayloads[E]): void {
     // The contract's map ties payload to event already; Socket.IO's own types cannot follow a generic name.
-    const room = this.server?.to(roomOf(audience)) as
+    const room = this.server?.to(roomTold(audience)) as
       | { emit(event: string, payload: unknown): void }
       | undefined;
     room?.emit(event, payload);

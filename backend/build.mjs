@@ -19,7 +19,6 @@ const entries = {
   'setup-link': 'src/setup-link.ts',
   'db-push': 'src/db-push.ts',
   'generate-openapi': 'src/generate-openapi.ts',
-  'access-table': 'src/access-table.ts',
   seed: 'src/seed.ts',
   'mongo-worker': '../embedded-mongo/src/worker.ts',
 };

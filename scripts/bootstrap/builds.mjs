@@ -75,7 +75,11 @@ async function build(node, name) {
   await runStep(`Building the ${name}`, node, {
     arguments: command(),
     cwd: inProject(name),
-    env: { ...environmentFor(node), NODE_ENV: 'production' },
+    env: {
+      ...environmentFor(node),
+      NODE_ENV: 'production',
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+    },
   });
   writeStamp(name, builtFrom);
 }

@@ -66,9 +66,6 @@ function backendSteps() {
   if (existsSync(inProject('backend/src/generate-openapi.ts'))) {
     steps.push({ name: 'generated client', command: ['scripts/generate.mjs', '--check'] });
   }
-  if (existsSync(inProject('backend/src/access-table.ts'))) {
-    steps.push({ name: 'access table', command: ['backend/dist/access-table.js'] });
-  }
   return steps;
 }
 

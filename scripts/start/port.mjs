@@ -29,35 +29,35 @@ export async function choosePort(env) {
 }
 
 /**
- * A port can be taken on one address only, so loopback is asked besides the address that will be used.
+ * `localhost` may mean either loopback address, so a program that holds the port on one of them is in the way even when
+ * Kraken listens on the other.
  * @param {number} port
  * @param {string | undefined} host
  */
 async function isFree(port, host) {
-  return (await canListen(port, host)) && (await canListen(port, '127.0.0.1'));
+  for (const address of new Set([host || '127.0.0.1', '127.0.0.1', '::1'])) {
+    const error = await tryToListen(port, address);
+    if (error?.code === 'EADDRINUSE') return false;
+    if (error?.code === 'EACCES') {
+      throw new Refusal(`This user may not listen on port ${port}. Choose one above 1023.`);
+    }
+    // Not every machine has IPv6; an address that the person named has to be one of this machine.
+    if (error !== undefined && address === host) {
+      throw new Refusal(`Kraken cannot listen on ${host}, port ${port}: ${error.message}`);
+    }
+  }
+  return true;
 }
 
 /**
  * @param {number} port
- * @param {string | undefined} host
- * @returns {Promise<boolean>}
+ * @param {string} host
+ * @returns {Promise<NodeJS.ErrnoException | undefined>} why it is not possible, or nothing when it is
  */
-function canListen(port, host) {
-  return new Promise((settle, fail) => {
+function tryToListen(port, host) {
+  return new Promise((settle) => {
     const server = createServer();
-    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code === 'EADDRINUSE') settle(false);
-      else if (error.code === 'EACCES') {
-        fail(
-          new Refusal(
-            `This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`,
-          ),
-        );
-      } else
-        fail(
-          new Refusal(`Cannot listen on ${host ?? 'this machine'}, port ${port}: ${error.message}`),
-        );
-    });
-    server.listen({ port, host, exclusive: true }, () => server.close(() => settle(true)));
+    server.once('error', settle);
+    server.listen({ port, host, exclusive: true }, () => server.close(() => settle(undefined)));
   });
 }

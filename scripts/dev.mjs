@@ -1,0 +1,98 @@
+/**
+ * `npm run dev`: Vite's server in front, the backend behind it, both following every change. The data are apart from
+ * those of `npm start`, and begin with the seeded people and their community.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentFor } from './bootstrap/npm.mjs';
+import { ensureKrakenFolder, inProject, toolPath } from './bootstrap/paths.mjs';
+import { removeStamp } from './bootstrap/stamps.mjs';
+import { runMain } from './bootstrap/steps.mjs';
+import { BackendProcess, backendEnvironment, describeEnding } from './start/backend-process.mjs';
+import { prepareDataFolder, prepareLogFile } from './start/data-folder.mjs';
+import { choosePort } from './start/port.mjs';
+import { runShown } from './test/runners.mjs';
+
+/** Where Vite's proxy looks for the backend. */
+const backendPort = 3000;
+const node = process.execPath;
+
+await runMain(async () => {
+  await choosePort({ HOST: process.env['HOST'], PORT: String(backendPort) });
+  const dataFolder = prepareDataFolder({
+    KRAKEN_DATA: process.env['KRAKEN_DATA'] || join(ensureKrakenFolder(), 'dev-data'),
+  });
+  const settings = {
+    NODE_ENV: 'development',
+    PORT: String(backendPort),
+    KRAKEN_DATA: dataFolder,
+    LOG_FILE: prepareLogFile(dataFolder),
+  };
+  // The watcher builds into the same folder as `npm start`, which must not trust it afterwards.
+  removeStamp('backend');
+  const builder = spawn(node, ['build.mjs', '--watch'], {
+    cwd: inProject('backend'),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const runner = new BackendRunner(settings);
+  builder.on('message', () => runner.restart());
+  const vite = spawn(node, [toolPath('vite', 'vite', 'frontend')], {
+    cwd: inProject('frontend'),
+    env: environmentFor(node),
+    stdio: 'inherit',
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => vite.kill());
+  }
+  // Vite in the foreground decides: `q` or Ctrl-C there ends everything.
+  await new Promise((settle) => vite.once('close', settle));
+  builder.kill();
+  await runner.stop();
+});
+
+/** Keeps one backend of the newest build running. */
+class BackendRunner {
+  /** @type {BackendProcess | undefined} */
+  #backend;
+  #turn = Promise.resolve();
+  #isSeeded = false;
+  #settings;
+
+  /** @param {Record<string, string>} settings */
+  constructor(settings) {
+    this.#settings = settings;
+  }
+
+  restart() {
+    this.#turn = this.#turn.then(() => this.#replace()).catch((error) => console.error(error));
+  }
+
+  async stop() {
+    await this.#turn;
+    await this.#backend?.stop();
+  }
+
+  async #replace() {
+    await this.#backend?.stop();
+    const backend = new BackendProcess(node, this.#settings);
+    this.#backend = backend;
+    void backend.ended.then((ending) => {
+      if (ending.code !== 0) {
+        console.error(`The backend ended (${describeEnding(ending)}).\n${ending.complaints}`);
+      }
+    });
+    const { url } = await backend.ready();
+    console.log(`  Backend ready: ${url}`);
+    await this.#seed(url);
+  }
+
+  /** @param {string} url */
+  async #seed(url) {
+    const seed = inProject('backend/dist/seed.js');
+    if (this.#isSeeded || !existsSync(seed)) return;
+    this.#isSeeded = true;
+    const env = backendEnvironment(node, { ...this.#settings, KRAKEN_URL: url });
+    await runShown(node, [seed], { env });
+  }
+}

@@ -1,18 +1,35 @@
 import { Module } from '@nestjs/common';
-import { CommunitiesRepository } from './communities.repository.ts';
+import { AudiencesOf } from '../../platform/live/audiences-of.ts';
 import { CommunityAccess } from './communities.access.ts';
+import { CommunitiesController } from './communities.controller.ts';
+import { CommunitiesRepository } from './communities.repository.ts';
+import { CommunitiesService } from './communities.service.ts';
 import { CommunityPartsService } from './community-parts.service.ts';
+import { CommunityRemoval } from './community-removal.ts';
+import { HeardCommunities } from './heard-communities.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
+import { MembershipsService } from './memberships.service.ts';
 import { StructureService } from './structure.service.ts';
 
 @Module({
+  controllers: [CommunitiesController],
   providers: [
     CommunitiesRepository,
+    CommunitiesService,
     CommunityAccess,
     CommunityPartsService,
+    CommunityRemoval,
     MembershipsRepository,
+    MembershipsService,
+    StructureService,
+    { provide: AudiencesOf, useClass: HeardCommunities },
+  ],
+  exports: [
+    CommunitiesService,
+    CommunityAccess,
+    CommunityPartsService,
+    MembershipsService,
     StructureService,
   ],
-  exports: [CommunityAccess, CommunityPartsService, StructureService],
 })
 export class CommunitiesModule {}

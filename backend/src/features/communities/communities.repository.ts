@@ -25,23 +25,23 @@ export class CommunitiesRepository {
     this.communities = mongo.collection<CommunityDocument>('communities');
   }
 
-  /** A new community with its owner as the only member. */
+  /** A new community, without members yet. Answers its id. */
   async insert(
     { name, description, ownerId }: { name: string; description: string; ownerId: string },
     transaction: Transaction,
-  ): Promise<CommunityDocument> {
+  ): Promise<string> {
     const document: CommunityDocument = {
       _id: new ObjectId(),
       name,
       description,
       ownerId: new ObjectId(ownerId),
       version: 1,
-      memberCount: 1,
+      memberCount: 0,
       createdAt: new Date(),
       deletedAt: null,
     };
     await this.communities.insertOne(document, { session: transaction });
-    return document;
+    return document._id.toHexString();
   }
 
   findById(id: string, transaction?: Transaction): Promise<CommunityDocument | null> {
@@ -57,16 +57,19 @@ export class CommunitiesRepository {
       .toArray();
   }
 
-  /** Writes fields; the caller advances the version in the same transaction. */
-  async update(
+  /** Writes what differs; null when nothing does. The caller advances the version in the same transaction. */
+  update(
     id: string,
-    fields: Partial<Pick<CommunityDocument, 'name' | 'description'>>,
+    given: { name?: string | undefined; description?: string | undefined },
     transaction: Transaction,
-  ): Promise<void> {
-    await this.communities.updateOne(
-      { _id: new ObjectId(id), deletedAt: null },
-      { $set: fields },
-      { session: transaction },
+  ): Promise<CommunityDocument | null> {
+    const fields = Object.entries(given).filter(([, value]) => value !== undefined);
+    const differences = fields.map(([name, value]) => ({ [name]: { $ne: value } }));
+    if (differences.length === 0) return Promise.resolve(null);
+    return this.communities.findOneAndUpdate(
+      { _id: new ObjectId(id), deletedAt: null, $or: differences },
+      { $set: Object.fromEntries(fields) },
+      { returnDocument: 'after', session: transaction },
     );
   }
 

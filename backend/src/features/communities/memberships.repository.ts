@@ -81,11 +81,11 @@ export class MembershipsRepository {
         communityId: new ObjectId(communityId),
         userId: { $in: userIds.map((id) => new ObjectId(id)) },
       })
+      .sort({ userId: 1 })
       .toArray();
   }
 
-  /** Whether two people are in a community together. */
-  async shareOne(userId: string, communityIds: readonly string[]): Promise<boolean> {
+  async isInOneOf(userId: string, communityIds: readonly string[]): Promise<boolean> {
     const found = await this.members.findOne(
       {
         userId: new ObjectId(userId),
@@ -96,8 +96,12 @@ export class MembershipsRepository {
     return found !== null;
   }
 
-  async deleteOfCommunity(communityId: string): Promise<void> {
-    await this.members.deleteMany({ communityId: new ObjectId(communityId) });
+  /** Uncounted: for a community that is gone. */
+  async deleteAmong(communityId: string, members: readonly MembershipDocument[]): Promise<void> {
+    await this.members.deleteMany({
+      communityId: new ObjectId(communityId),
+      userId: { $in: members.map(({ userId }) => userId) },
+    });
   }
 }
 

@@ -20,7 +20,7 @@ export class Deliveries {
   constructor(sockets: readonly Socket[]) {
     this.#arrivals = sockets.map(() => new Map<string, number>());
     sockets.forEach((socket, index) => {
-      socket.on('message.created', (payload: never) =>
+      socket.on('message.created', (payload: Identified) =>
         this.#arrive(index, { id: payload.id, at: performance.now() }),
       );
     });

@@ -1,0 +1,24 @@
+import type { User } from '@kraken/shared';
+import type { QueryClient } from '@tanstack/react-query';
+import { userKeys } from './user-keys.ts';
+
+/** Remembers people that came with a page, a member list or an event. */
+export function putUsers(client: QueryClient, users: readonly User[]): void {
+  for (const user of users) {
+    client.setQueryData<User>(userKeys.detail(user.id), (known) =>
+      known && sameUser(known, user) ? known : user,
+    );
+  }
+}
+
+function sameUser(a: User, b: User): boolean {
+  return (
+    a === b ||
+    (a.displayName === b.displayName &&
+      a.username === b.username &&
+      a.pronouns === b.pronouns &&
+      a.bio === b.bio &&
+      a.customStatus?.text === b.customStatus?.text &&
+      a.customStatus?.expiresAt === b.customStatus?.expiresAt)
+  );
+}

@@ -36,7 +36,7 @@ export class AccessGuard implements CanActivate {
 
   /** Found late: the auth feature itself depends on the platform. */
   private sessions(): SessionVerifier {
-    return (this.verifier ??= this.modules.get(SessionVerifier, { strict: false }));
+    return (this.verifier ??= this.modules.get<unknown, SessionVerifier>(SessionVerifier, { strict: false }));
   }
 }
 

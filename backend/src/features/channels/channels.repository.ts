@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ChannelType } from '@kraken/shared';
+import type { Channel, ChannelType } from '@kraken/shared';
 import type { Collection } from 'mongodb';
 import { ObjectId } from 'mongodb';
 import { Mongo, type Transaction } from '../../platform/mongo/mongo.ts';
+import type { Placement } from './channel-order.ts';
 
 export interface ChannelDocument {
   _id: ObjectId;
@@ -17,12 +18,7 @@ export interface ChannelDocument {
   deletedAt: Date | null;
 }
 
-/** Where a channel stands among its siblings. */
-export interface Placement {
-  id: string;
-  parentId: string | null;
-  position: number;
-}
+export type NewChannel = Omit<Channel, 'id' | 'createdAt'>;
 
 /** Indexes, in prisma/schema.prisma: (communityId, _id); `deletedAt` (partial: deleted ones only) for the sweep. */
 @Injectable()
@@ -33,8 +29,20 @@ export class ChannelsRepository {
     this.channels = mongo.collection<ChannelDocument>('channels');
   }
 
-  async insertMany(documents: ChannelDocument[], transaction: Transaction): Promise<void> {
+  async insertMany(
+    channels: readonly NewChannel[],
+    transaction: Transaction,
+  ): Promise<ChannelDocument[]> {
+    const documents = channels.map(({ communityId, parentId, ...fields }): ChannelDocument => ({
+      _id: new ObjectId(),
+      communityId: new ObjectId(communityId),
+      parentId: parentId === null ? null : new ObjectId(parentId),
+      ...fields,
+      createdAt: new Date(),
+      deletedAt: null,
+    }));
     await this.channels.insertMany(documents, { session: transaction });
+    return documents;
   }
 
   /** Of any community: only for finding out which, before access is asked. */
@@ -56,21 +64,40 @@ export class ChannelsRepository {
       .toArray();
   }
 
-  listOfCommunities(communityIds: readonly string[]): Promise<ChannelDocument[]> {
-    return this.channels
-      .find({ communityId: { $in: communityIds.map((id) => new ObjectId(id)) }, deletedAt: null })
-      .sort({ _id: 1 })
+  /** What rights in a channel rest on, for many communities in one read. */
+  async listTypes(
+    communityIds: readonly string[],
+  ): Promise<{ id: string; communityId: string; type: ChannelType }[]> {
+    const documents = await this.channels
+      .find(
+        { communityId: { $in: communityIds.map((id) => new ObjectId(id)) }, deletedAt: null },
+        { projection: { communityId: 1, type: 1 } },
+      )
       .toArray();
+    return documents.map(({ _id, communityId, type }) => ({
+      id: _id.toHexString(),
+      communityId: communityId.toHexString(),
+      type,
+    }));
   }
 
+  /** Writes what differs; null when nothing does or the channel is gone. */
   update(
     { id, communityId }: { id: string; communityId: string },
-    fields: Partial<Pick<ChannelDocument, 'name' | 'topic'>>,
+    given: { name?: string | undefined; topic?: string | undefined },
     transaction: Transaction,
   ): Promise<ChannelDocument | null> {
+    const fields = Object.entries(given).filter(([, value]) => value !== undefined);
+    const differences = fields.map(([name, value]) => ({ [name]: { $ne: value } }));
+    if (differences.length === 0) return Promise.resolve(null);
     return this.channels.findOneAndUpdate(
-      { _id: new ObjectId(id), communityId: new ObjectId(communityId), deletedAt: null },
-      { $set: fields },
+      {
+        _id: new ObjectId(id),
+        communityId: new ObjectId(communityId),
+        deletedAt: null,
+        $or: differences,
+      },
+      { $set: Object.fromEntries(fields) },
       { returnDocument: 'after', session: transaction },
     );
   }
@@ -94,15 +121,25 @@ export class ChannelsRepository {
     );
   }
 
+  /** True for the one call that deletes it. */
   async markDeleted(
     { id, communityId }: { id: string; communityId: string },
     at: Date,
     transaction: Transaction,
-  ): Promise<void> {
-    await this.channels.updateOne(
+  ): Promise<boolean> {
+    const { modifiedCount } = await this.channels.updateOne(
       { _id: new ObjectId(id), communityId: new ObjectId(communityId), deletedAt: null },
       { $set: { deletedAt: at } },
       { session: transaction },
+    );
+    return modifiedCount === 1;
+  }
+
+  /** Of a community that is gone. */
+  async markAllDeleted(communityId: string, at: Date): Promise<void> {
+    await this.channels.updateMany(
+      { communityId: new ObjectId(communityId), deletedAt: null },
+      { $set: { deletedAt: at } },
     );
   }
 
@@ -116,15 +153,7 @@ export class ChannelsRepository {
     }));
   }
 
-  /** All of a community that is gone, the deleted ones among them. */
-  async listIdsForSweep(communityId: string): Promise<string[]> {
-    const documents = await this.channels
-      .find({ communityId: new ObjectId(communityId) }, { projection: { _id: 1 } })
-      .toArray();
-    return documents.map(({ _id }) => _id.toHexString());
-  }
-
   async deleteForGood(id: string): Promise<void> {
-    await this.channels.deleteOne({ _id: new ObjectId(id) });
+    await this.channels.deleteOne({ _id: new ObjectId(id), deletedAt: { $type: 'date' } });
   }
 }

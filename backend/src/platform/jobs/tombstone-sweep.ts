@@ -54,7 +54,7 @@ export class TombstoneSweep {
       this.again = true;
       return this.round;
     }
-    this.round = this.rounds(now).finally(() => (this.round = undefined));
+    this.round = this.rounds(now);
     return this.round;
   }
 
@@ -65,6 +65,8 @@ export class TombstoneSweep {
         this.logs.fault(`deleted ${this.source.name} could not be swept`, error);
       });
     } while (this.again);
+    // Here and not in a `finally` of the promise: what is asked for from now on is a new round.
+    this.round = undefined;
   }
 
   private async sweepAll(now: Date): Promise<void> {

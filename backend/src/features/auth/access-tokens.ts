@@ -1,0 +1,87 @@
+import { Id, limits } from '@kraken/shared';
+import { Inject, Injectable } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+import { ExtractJwt, Strategy } from 'passport-jwt';
+import { z } from 'zod';
+import { SECRETS } from '../../platform/data/secrets.ts';
+import type { Secrets } from '../../platform/data/secrets.ts';
+import { Refusal } from '../../platform/refusal.ts';
+
+/** What an access token says, as far as anyone reads it. */
+export interface AccessClaims {
+  userId: string;
+  sessionId: string;
+  /** Milliseconds since 1970. */
+  expiresAt: number;
+}
+
+/** Besides the key, all of it is held against every token: a token made for something else opens nothing here. */
+const algorithm = 'HS256';
+const issuer = 'kraken';
+const audience = 'kraken-api';
+const kind = 'access';
+
+const Payload = z.object({ sub: Id, sid: Id, typ: z.literal(kind), exp: z.number() });
+
+/** The part of a Passport strategy that runs one request: Passport itself calls it the same way. */
+interface Attempt {
+  success(claims: AccessClaims): void;
+  fail(challenge?: unknown): void;
+  error(error: unknown): void;
+  authenticate(request: { headers: { authorization: string } }): void;
+}
+
+/** Makes access tokens, and reads them by Passport's JWT strategy: one way in for REST and sockets alike. */
+@Injectable()
+export class AccessTokens {
+  private readonly strategy: Strategy;
+
+  constructor(
+    private readonly jwt: JwtService,
+    @Inject(SECRETS) private readonly secrets: Secrets,
+  ) {
+    this.strategy = new Strategy(
+      {
+        jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+        secretOrKey: secrets.jwt,
+        algorithms: [algorithm],
+        issuer,
+        audience,
+      },
+      (payload: unknown, done) => done(null, claimsOf(payload) ?? false),
+    );
+  }
+
+  sign({ userId, sessionId }: Omit<AccessClaims, 'expiresAt'>): Promise<string> {
+    return this.jwt.signAsync(
+      { sid: sessionId, typ: kind },
+      {
+        secret: this.secrets.jwt,
+        algorithm,
+        issuer,
+        audience,
+        subject: userId,
+        expiresIn: limits.accessTokenSeconds,
+      },
+    );
+  }
+
+  /**
+   * Reads a token; whether its session still lives is not asked here.
+   * @throws {Refusal} `unauthenticated` for anything but an unexpired access token of this instance
+   */
+  read(token: string): Promise<AccessClaims> {
+    return new Promise((resolve, reject) => {
+      const refuse = () => reject(new Refusal('unauthenticated'));
+      const outcome = { success: resolve, fail: refuse, error: refuse };
+      const attempt = Object.assign(Object.create(this.strategy) as Attempt, outcome);
+      attempt.authenticate({ headers: { authorization: `Bearer ${token}` } });
+    });
+  }
+}
+
+function claimsOf(payload: unknown): AccessClaims | undefined {
+  const { success, data } = Payload.safeParse(payload);
+  if (!success) return undefined;
+  return { userId: data.sub, sessionId: data.sid, expiresAt: data.exp * 1000 };
+}

@@ -1,0 +1,77 @@
+import type { ChangePassword } from '@kraken/shared';
+import { Injectable } from '@nestjs/common';
+import { Mongo } from '../../platform/mongo/mongo.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import type { NewUser } from '../users/users.repository.ts';
+import { UsersService } from '../users/users.service.ts';
+import { CredentialsRepository } from './credentials.repository.ts';
+import { PasswordHasher } from './password-hasher.ts';
+
+/** Who proved to be whom, and by what. */
+export interface Proof {
+  userId: string;
+  /** The stored hash that matched: while it is the stored one, the proof holds. */
+  passwordHash: string;
+}
+
+/** Accounts: a person together with the password that they prove themselves by. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly credentials: CredentialsRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly mongo: Mongo,
+  ) {}
+
+  /**
+   * @returns the new person's id
+   * @throws {Refusal} `username-taken`
+   */
+  async create(user: NewUser, password: string): Promise<string> {
+    // The cheap question before the dear hash; the unique index has the last word.
+    await this.users.requireFreeUsername(user.username);
+    const passwordHash = await this.hasher.hash(password);
+    return this.mongo.transaction(async (transaction) => {
+      const userId = await this.users.create(user, transaction);
+      await this.credentials.insert(userId, passwordHash, transaction);
+      return userId;
+    });
+  }
+
+  /** Takes back an account that was made a moment ago and must not be. */
+  async remove(userId: string): Promise<void> {
+    await this.mongo.transaction(async (transaction) => {
+      await this.credentials.delete(userId, transaction);
+      await this.users.delete(userId, transaction);
+    });
+  }
+
+  /**
+   * Takes the same work and gives the same refusal whether the name or the password is wrong.
+   * @throws {Refusal} `wrong-credentials`
+   */
+  async prove(username: string, password: string): Promise<Proof> {
+    const userId = await this.users.findIdByUsername(username);
+    const passwordHash = userId && (await this.credentials.findPasswordHash(userId));
+    const matches = await this.hasher.verify(passwordHash, password);
+    if (!userId || !passwordHash || !matches) throw new Refusal('wrong-credentials');
+    return { userId, passwordHash };
+  }
+
+  /** False once the password has been changed, or the account is gone. */
+  async stillHolds({ userId, passwordHash }: Proof): Promise<boolean> {
+    return (await this.credentials.findPasswordHash(userId)) === passwordHash;
+  }
+
+  /** @throws {Refusal} `wrong-credentials` when the current password is not, or just was not any more, the right one */
+  async changePassword(userId: string, change: ChangePassword): Promise<void> {
+    const stored = await this.credentials.findPasswordHash(userId);
+    const matches = await this.hasher.verify(stored, change.currentPassword);
+    if (!stored || !matches) throw new Refusal('wrong-credentials');
+    const changed = await this.hasher.hash(change.newPassword);
+    if (!(await this.credentials.updatePasswordHash(userId, stored, changed))) {
+      throw new Refusal('wrong-credentials');
+    }
+  }
+}

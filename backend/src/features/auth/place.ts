@@ -1,0 +1,11 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { createParamDecorator } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { deviceName } from './device-name.ts';
+import type { Place } from './sessions.repository.ts';
+
+/** Where a request comes from, as a parameter of a controller method. Proxies are believed only where they are trusted. */
+export const From = createParamDecorator((_: unknown, context: ExecutionContext): Place => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return { device: deviceName(request.headers['user-agent']), address: request.ip };
+});

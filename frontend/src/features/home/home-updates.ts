@@ -1,4 +1,11 @@
-import type { Community, Home, HomeChannel, HomeCommunity, Message, ReadState } from '@kraken/shared';
+import type {
+  Community,
+  Home,
+  HomeChannel,
+  HomeCommunity,
+  Message,
+  ReadState,
+} from '@kraken/shared';
 import { doesMention } from '../messages/mentions.ts';
 
 function withCommunity(
@@ -24,7 +31,10 @@ function withChannel(
     if (!known) continue;
     const next = change(known);
     if (next === known) return home;
-    return withCommunity(home, community.id, (c) => ({ ...c, channels: c.channels.with(at, next) }));
+    return withCommunity(home, community.id, (c) => ({
+      ...c,
+      channels: c.channels.with(at, next),
+    }));
   }
   return home;
 }

@@ -5,11 +5,18 @@ export const typingKeys = { channel: (channelId: string) => ['typing', channelId
 /** Who types in a channel, with the moment (epoch ms) at which the mark dies by itself. */
 export type TypingMarks = Readonly<Record<string, number>>;
 
-export function markTyping(marks: TypingMarks | undefined, userId: string, now: number): TypingMarks {
+export function markTyping(
+  marks: TypingMarks | undefined,
+  userId: string,
+  now: number,
+): TypingMarks {
   return { ...marks, [userId]: now + limits.typingSeconds * 1000 };
 }
 
-export function clearTyping(marks: TypingMarks | undefined, userId: string): TypingMarks | undefined {
+export function clearTyping(
+  marks: TypingMarks | undefined,
+  userId: string,
+): TypingMarks | undefined {
   if (!marks || !(userId in marks)) return marks;
   const { [userId]: _gone, ...rest } = marks;
   return rest;

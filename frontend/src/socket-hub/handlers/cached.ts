@@ -5,11 +5,7 @@ import { applyStructure } from '../../features/communities/snapshot-updates.ts';
 import { homeKeys } from '../../features/home/home-keys.ts';
 
 /** Changes a cached value in place; what is not cached is left to its own fetch. */
-export function updateCached<T>(
-  client: QueryClient,
-  key: QueryKey,
-  change: (value: T) => T,
-): void {
+export function updateCached<T>(client: QueryClient, key: QueryKey, change: (value: T) => T): void {
   const known = client.getQueryData<T>(key);
   if (known === undefined) return;
   const next = change(known);

@@ -9,7 +9,9 @@ export function editedChange(edit: MessageEdit): ChannelChange {
   return {
     seq: edit.seq,
     apply: (items) =>
-      patch(items, edit, (message) => (message.seq >= edit.seq ? message : { ...message, ...edit })),
+      patch(items, edit, (message) =>
+        message.seq >= edit.seq ? message : { ...message, ...edit },
+      ),
   };
 }
 

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { buildMessage } from './build-message.ts';
 import { createdChange, deletedChange, editedChange, reactionChange } from './channel-changes.ts';
 import type { ChannelChange, MessageWindow } from './message-window.ts';
-import { applyChange, applyChangePage, joinPage, putAnswer, trim, windowOf } from './window-updates.ts';
+import {
+  applyChange,
+  applyChangePage,
+  joinPage,
+  putAnswer,
+  trim,
+  windowOf,
+} from './window-updates.ts';
 
 function page(ns: number[], facts: Partial<MessagePage> = {}): MessagePage {
   return {
@@ -28,7 +35,8 @@ const reacted = (n: number, seq: number, facts: Partial<ReactionChange> = {}, mi
   const change = { channelId, messageId: id, n, seq, userId: 'u', emoji: '🎉', count: 1, ...facts };
   return reactionChange(change, { added: change.count > 0, mine });
 };
-const all = (window: MessageWindow, changes: ChannelChange[]) => changes.reduce(applyChange, window);
+const all = (window: MessageWindow, changes: ChannelChange[]) =>
+  changes.reduce(applyChange, window);
 const numbers = (window: MessageWindow) => window.items.map(({ n }) => n);
 
 describe('a change of a channel', () => {
@@ -59,8 +67,17 @@ describe('a change of a channel', () => {
     const changes = [created(3), edited(3, 4), reacted(1, 5), deleted(2, 6), created(4, 7)];
     const start = windowOf(page([1, 2]));
     const inOrder = all(start, changes);
-    for (const order of [[4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [1, 1, 0, 0, 3, 2, 4, 4]]) {
-      expect(all(start, order.map((at) => changes[at]!))).toEqual(inOrder);
+    for (const order of [
+      [4, 3, 2, 1, 0],
+      [2, 0, 4, 1, 3],
+      [1, 1, 0, 0, 3, 2, 4, 4],
+    ]) {
+      expect(
+        all(
+          start,
+          order.map((at) => changes[at]!),
+        ),
+      ).toEqual(inOrder);
     }
   });
 

@@ -116,7 +116,9 @@ describe('the outbox', () => {
     outbox.add('c1', 'fine');
     await done;
     expect(settled).toEqual(['fine']);
-    expect(items()).toMatchObject([{ content: 'not here', state: 'failed', problem: { code: 'forbidden' } }]);
+    expect(items()).toMatchObject([
+      { content: 'not here', state: 'failed', problem: { code: 'forbidden' } },
+    ]);
   });
 
   it('sends a refused message again when asked to, and forgets a discarded one', async () => {

@@ -89,7 +89,11 @@ export class Outbox {
     this.#busy.add(channelId);
     try {
       let failures = 0;
-      for (let item = this.#next(channelId); item && !this.#isClosed; item = this.#next(channelId)) {
+      for (
+        let item = this.#next(channelId);
+        item && !this.#isClosed;
+        item = this.#next(channelId)
+      ) {
         const waitMs = await this.#attempt(item, failures);
         failures = waitMs === null ? 0 : failures + 1;
         if (waitMs !== null) await this.#ports.wait(waitMs);
@@ -147,4 +151,3 @@ export function restored(items: readonly OutboxItem[]): OutboxItem[] {
     .map((item) => (item.state === 'sending' ? { ...item, state: 'queued' as const } : item))
     .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
 }
-

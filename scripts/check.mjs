@@ -6,8 +6,8 @@ import { ensureBuilt } from './bootstrap/builds.mjs';
 import { ensureNode } from './bootstrap/node-runtime.mjs';
 import { environmentFor } from './bootstrap/npm.mjs';
 import { ensurePackages } from './bootstrap/packages.mjs';
-import { root } from './bootstrap/paths.mjs';
-import { formatSeconds, runMain, runQuietly, tail } from './bootstrap/steps.mjs';
+import { inProject } from './bootstrap/paths.mjs';
+import { Refusal, formatSeconds, runMain, runQuietly, tail } from './bootstrap/steps.mjs';
 import { checkSteps } from './check/steps.mjs';
 
 /** Two cores are the smallest machine; some of the tools use more than one themselves. */
@@ -18,10 +18,10 @@ await runMain(async () => {
   const begun = performance.now();
   const node = await ensureNode();
   await ensurePackages(node);
-  await ensureBuilt(node, ['backend']);
+  const isBuilt = await builds(node);
   const waiting = checkSteps();
-  const total = waiting.length;
-  let failed = 0;
+  const total = waiting.length + 1;
+  let failed = isBuilt ? 0 : 1;
 
   async function work() {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
@@ -40,13 +40,27 @@ await runMain(async () => {
 });
 
 /**
+ * What is generated is asked of the built backend.
+ * @param {string} node
+ */
+async function builds(node) {
+  try {
+    await ensureBuilt(node, ['backend']);
+    return true;
+  } catch (error) {
+    console.error(error instanceof Refusal ? error.message : error);
+    return false;
+  }
+}
+
+/**
  * @param {string} node
  * @param {import('./check/steps.mjs').Step} step
  */
-async function passes(node, { name, command }) {
+async function passes(node, { name, command, cwd = '.' }) {
   const begun = performance.now();
   const env = { ...environmentFor(node), FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
-  const { code, output } = await runQuietly(node, command, { cwd: root, env });
+  const { code, output } = await runQuietly(node, command, { cwd: inProject(cwd), env });
   const time = formatSeconds(performance.now() - begun);
   console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(26)} ${time.padStart(7)}`);
   if (code !== 0) console.log(`${tail(output, shownLines)}\n`);

@@ -6,9 +6,9 @@ import { Route } from '../../platform/access/route.ts';
 import type { Identity } from '../../platform/access/session-verifier.ts';
 import type { Entry } from './auth.service.ts';
 import { AuthService } from './auth.service.ts';
+import type { Place } from './place.ts';
 import { From } from './place.ts';
 import { RefreshCookie, RefreshCookies } from './refresh-cookie.ts';
-import type { Place } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
 
 /** The reply is needed for the cookie only; what a method returns is the body. */

@@ -2,7 +2,12 @@ import type { ExecutionContext } from '@nestjs/common';
 import { createParamDecorator } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { deviceName } from './device-name.ts';
-import type { Place } from './sessions.repository.ts';
+
+/** Where a session is used from. */
+export interface Place {
+  device: string;
+  address: string;
+}
 
 /** Where a request comes from, as a parameter of a controller method. Proxies are believed only where they are trusted. */
 export const From = createParamDecorator((_: unknown, context: ExecutionContext): Place => {

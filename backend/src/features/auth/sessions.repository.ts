@@ -4,14 +4,9 @@ import { Injectable } from '@nestjs/common';
 import type { Collection, Filter } from 'mongodb';
 import { ObjectId } from 'mongodb';
 import { Mongo } from '../../platform/mongo/mongo.ts';
+import type { Place } from './place.ts';
 
 export type EndReason = ServerPayloads['session.revoked']['reason'];
-
-/** Where a session is used from. */
-export interface Place {
-  device: string;
-  address: string;
-}
 
 /** The rotation that made the current token. */
 interface Rotation {

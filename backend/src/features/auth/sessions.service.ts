@@ -5,6 +5,7 @@ import type { Identity } from '../../platform/access/session-verifier.ts';
 import { RateLimiter } from '../../platform/bus/rate-limiter.ts';
 import { Live } from '../../platform/live/live.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import type { Place } from './place.ts';
 import type { RefreshToken } from './refresh-token.ts';
 import {
   decodeRefreshToken,
@@ -15,7 +16,7 @@ import {
   successorOf,
 } from './refresh-token.ts';
 import { toSession } from './sessions.mapper.ts';
-import type { EndReason, Place, Selection, SessionDocument } from './sessions.repository.ts';
+import type { EndReason, Selection, SessionDocument } from './sessions.repository.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 
 /** A session with the token that continues it. */

@@ -1,0 +1,33 @@
+import type { RegistrationMode } from '@kraken/shared';
+import { Injectable } from '@nestjs/common';
+import type { Collection } from 'mongodb';
+import { Mongo } from '../../platform/mongo/mongo.ts';
+
+/** What is chosen for the whole instance: one document, absent until something is. No further index. */
+interface InstanceDocument {
+  _id: 'instance';
+  name?: string;
+  registration?: RegistrationMode;
+}
+
+export type InstanceChoices = Omit<InstanceDocument, '_id'>;
+
+const _id = 'instance';
+
+@Injectable()
+export class InstanceRepository {
+  private readonly instances: Collection<InstanceDocument>;
+
+  constructor(mongo: Mongo) {
+    this.instances = mongo.collection<InstanceDocument>('instance');
+  }
+
+  async get(): Promise<InstanceChoices> {
+    return (await this.instances.findOne({ _id })) ?? {};
+  }
+
+  async update(choices: InstanceChoices): Promise<void> {
+    if (Object.keys(choices).length === 0) return;
+    await this.instances.updateOne({ _id }, { $set: choices }, { upsert: true });
+  }
+}

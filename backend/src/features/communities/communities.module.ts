@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AudiencesOf } from '../../platform/live/audiences-of.ts';
+import { UsersModule } from '../users/users.module.ts';
 import { CommunityAccess } from './communities.access.ts';
 import { CommunitiesController } from './communities.controller.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
@@ -12,6 +13,7 @@ import { MembershipsService } from './memberships.service.ts';
 import { StructureService } from './structure.service.ts';
 
 @Module({
+  imports: [UsersModule],
   controllers: [CommunitiesController],
   providers: [
     CommunitiesRepository,

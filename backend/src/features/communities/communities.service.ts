@@ -10,6 +10,7 @@ import { namesOf, ServerEvents } from '@kraken/shared';
 import { Live } from '../../platform/live/live.ts';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { UsersService } from '../users/users.service.ts';
 import { CommunityAccess } from './communities.access.ts';
 import { toCommunity } from './communities.mapper.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
@@ -22,6 +23,7 @@ import { StructureService } from './structure.service.ts';
 export class CommunitiesService {
   constructor(
     private readonly mongo: Mongo,
+    private readonly users: UsersService,
     private readonly access: CommunityAccess,
     private readonly repository: CommunitiesRepository,
     private readonly memberships: MembershipsService,
@@ -36,6 +38,7 @@ export class CommunitiesService {
     ownerId: string,
     { name, description = '' }: CreateCommunity,
   ): Promise<CommunitySnapshot> {
+    await this.users.requireRight(ownerId, 'community.create');
     const communityId = await this.memberships.inTurn(ownerId, () =>
       this.mongo.transaction(async (transaction) => {
         const id = await this.repository.insert({ name, description, ownerId }, transaction);

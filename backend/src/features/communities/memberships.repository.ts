@@ -85,17 +85,6 @@ export class MembershipsRepository {
       .toArray();
   }
 
-  async isInOneOf(userId: string, communityIds: readonly string[]): Promise<boolean> {
-    const found = await this.members.findOne(
-      {
-        userId: new ObjectId(userId),
-        communityId: { $in: communityIds.map((id) => new ObjectId(id)) },
-      },
-      { projection: { _id: 1 } },
-    );
-    return found !== null;
-  }
-
   /** Uncounted: for a community that is gone. */
   async deleteAmong(communityId: string, members: readonly MembershipDocument[]): Promise<void> {
     await this.members.deleteMany({

@@ -97,11 +97,6 @@ export class MembershipsService {
   async among(communityId: string, userIds: readonly string[]): Promise<Membership[]> {
     return (await this.memberships.listAmong(communityId, userIds)).map(toMembership);
   }
-
-  /** Whether two people are in one community together: what lets one know of the other. */
-  async shareCommunity(userId: string, otherId: string): Promise<boolean> {
-    return this.memberships.isInOneOf(otherId, await this.communityIdsOf(userId));
-  }
 }
 
 function toMembership({ communityId, userId, joinedAt }: MembershipDocument): Membership {

@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { featureModules } from './features.ts';
 import type { Foundation } from './platform/platform.module.ts';
@@ -6,7 +6,7 @@ import { PlatformModule } from './platform/platform.module.ts';
 
 @Module({})
 export class AppModule {
-  static on(foundation: Foundation): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.on(foundation), ...featureModules] };
+  static on(foundation: Foundation, features: readonly Type[] = featureModules): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.on(foundation), ...features] };
   }
 }

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
@@ -27,14 +28,17 @@ export interface KrakenApp {
   stop(): Promise<void>;
 }
 
-/** Puts Kraken together: takes the data folder, opens the database, makes the application. */
-export async function createApp(env: Env): Promise<KrakenApp> {
+/**
+ * Puts Kraken together: takes the data folder, opens the database, makes the application. `features` replaces the product's own
+ * in tests of the platform.
+ */
+export async function createApp(env: Env, features?: readonly Type[]): Promise<KrakenApp> {
   const folder = DataFolder.take(env.KRAKEN_DATA);
   let connection: MongoConnection | undefined;
   try {
     const secrets = ensureSecrets(env);
     connection = await connectMongo(env);
-    const nest = await assemble({ env, secrets, mongo: connection.mongo });
+    const nest = await assemble({ env, secrets, mongo: connection.mongo }, features);
     return runningApp(nest, env, { folder, connection });
   } catch (error) {
     await connection?.close();
@@ -44,10 +48,13 @@ export async function createApp(env: Env): Promise<KrakenApp> {
 }
 
 /** The application on top of its foundation: routes, sockets, features. Neither listens nor asks the database. */
-export async function assemble(foundation: Foundation): Promise<NestFastifyApplication> {
+async function assemble(
+  foundation: Foundation,
+  features?: readonly Type[],
+): Promise<NestFastifyApplication> {
   const { adapter, fastify } = await createFastify(foundation.env);
   const logs = new Logs(foundation.env);
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation), adapter, {
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation, features), adapter, {
     logger: new NestLogger(logs),
     abortOnError: false,
   });

@@ -31,9 +31,10 @@ export function openapiOf(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
     .build();
   const document = SwaggerModule.createDocument(app, head, { autoTagControllers: false });
-  const { $schema: _, ...problem } = z.toJSONSchema(Problem, { target: 'openapi-3.0' });
+  // Every route refers to it, and none carries it.
+  const { definitions: problem } = z.toJSONSchema(z.array(Problem), { target: 'openapi-3.0' });
   document.components ??= {};
-  document.components.schemas = sorted({ ...document.components.schemas, Problem: problem as never });
+  document.components.schemas = sorted({ ...document.components.schemas, ...(problem as object) });
   document.paths = sorted(document.paths);
   return document;
 }

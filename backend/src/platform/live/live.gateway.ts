@@ -26,8 +26,6 @@ const expirySweepMs = 2_000;
 @Injectable()
 export class LiveGateway implements OnApplicationBootstrap {
   private io!: LiveServer;
-  private verifier!: SessionVerifier;
-  private audiences!: AudiencesOf;
   private sweep: NodeJS.Timeout | undefined;
   private readonly ended = new Map<string, number>();
 
@@ -42,8 +40,6 @@ export class LiveGateway implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.verifier = this.modules.get(SessionVerifier, { strict: false });
-    this.audiences = this.modules.get(AudiencesOf, { strict: false });
     const server = this.http.httpAdapter.getHttpServer() as HttpServer;
     this.io = new Server(server, {
       serveClient: false,
@@ -83,6 +79,15 @@ export class LiveGateway implements OnApplicationBootstrap {
     } catch (error) {
       next(this.connectError(error));
     }
+  }
+
+  /** Ports are found late: features depend on the platform, not the other way. */
+  private get verifier(): SessionVerifier {
+    return this.modules.get<unknown, SessionVerifier>(SessionVerifier, { strict: false });
+  }
+
+  private get audiences(): AudiencesOf {
+    return this.modules.get<unknown, AudiencesOf>(AudiencesOf, { strict: false });
   }
 
   private connectError(error: unknown): Error {

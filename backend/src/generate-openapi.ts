@@ -1,0 +1,18 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { describeApp } from './describe-app.ts';
+import { openapiOf } from './platform/http/openapi-document.ts';
+
+/**
+ * Writes the API document to the path given (`docs/reference/openapi.json`), without a port and without a database. With
+ * `--check` it only tells whether what is there is current.
+ */
+const path = resolve(process.argv.find((argument) => argument.endsWith('.json')) ?? 'docs/reference/openapi.json');
+const text = `${JSON.stringify(openapiOf(await describeApp()), null, 2)}\n`;
+
+if (!process.argv.includes('--check')) {
+  await writeFile(path, text);
+} else if ((await readFile(path, 'utf8').catch(() => '')) !== text) {
+  console.error(`${path} is not what the routes say. Run \`npm run generate\`.`);
+  process.exitCode = 1;
+}

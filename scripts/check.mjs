@@ -6,7 +6,7 @@ import { ensureBuilt } from './bootstrap/builds.mjs';
 import { ensureNode } from './bootstrap/node-runtime.mjs';
 import { environmentFor } from './bootstrap/npm.mjs';
 import { ensurePackages } from './bootstrap/packages.mjs';
-import { inProject } from './bootstrap/paths.mjs';
+import { root } from './bootstrap/paths.mjs';
 import { Refusal, formatSeconds, runMain, runQuietly, tail } from './bootstrap/steps.mjs';
 import { checkSteps } from './check/steps.mjs';
 
@@ -57,10 +57,10 @@ async function builds(node) {
  * @param {string} node
  * @param {import('./check/steps.mjs').Step} step
  */
-async function passes(node, { name, command, cwd = '.' }) {
+async function passes(node, { name, command }) {
   const begun = performance.now();
   const env = { ...environmentFor(node), FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
-  const { code, output } = await runQuietly(node, command, { cwd: inProject(cwd), env });
+  const { code, output } = await runQuietly(node, command, { cwd: root, env });
   const time = formatSeconds(performance.now() - begun);
   console.log(`${code === 0 ? '✓' : '✗'} ${name.padEnd(26)} ${time.padStart(7)}`);
   if (code !== 0) console.log(`${tail(output, shownLines)}\n`);

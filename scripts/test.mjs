@@ -28,7 +28,8 @@ console.log(`\n${summaryLine(outcome)}`);
 function readArguments(given) {
   const at = given.indexOf('--only');
   if (at === -1) return { kinds: ['unit', 'e2e'], filters: given };
-  const [, kind] = given.splice(at, 2);
+  const [, kind = ''] = given.splice(at, 2);
+  if (kind !== 'unit' && kind !== 'e2e') throw new Error('--only takes "unit" or "e2e".');
   return { kinds: [kind], filters: given };
 }
 
@@ -39,7 +40,10 @@ async function runAll() {
   await counted(outcomes, async () => {
     const node = await ensureNode();
     await ensurePackages(node);
+    // Tests of the start and of the browser run what `npm start` runs; without it the others are still worth running.
+    const failedBuild = await ensureBuilt(node, ['backend', 'frontend']).catch((error) => error);
     if (kinds.includes('unit')) await counted(outcomes, () => runUnitTests(node));
+    if (failedBuild !== undefined) throw failedBuild;
     if (kinds.includes('e2e')) await counted(outcomes, () => runBrowserTests(node));
     return { passed: 0, failed: 0, skipped: [] };
   });
@@ -82,6 +86,5 @@ async function runBrowserTests(node) {
     );
     return skipPlaywright({ node, filters });
   }
-  await ensureBuilt(node, ['backend', 'frontend']);
   return runPlaywright({ node, filters, env: { KRAKEN_BROWSER: browser } });
 }

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { inProject, toolPath } from '../bootstrap/paths.mjs';
 
-/** @typedef {{ name: string, command: string[], cwd?: string }} Step a Node script with its arguments, run in the
- * project folder or one within */
+/** @typedef {{ name: string, command: string[] }} Step a Node script with its arguments, run in the project folder */
 
 /** Folders with code of ours, for tools that want them named. */
 const codeFolders = [
@@ -56,25 +55,8 @@ export function checkSteps() {
       name: 'dead code',
       command: [toolPath('knip'), '--no-progress', '--treat-config-hints-as-errors'],
     },
-    ...generatedSteps(),
+    { name: 'generated files', command: ['scripts/generate.mjs', '--check'] },
   ];
-}
-
-/** What is generated and committed has to be what the sources say now. */
-function generatedSteps() {
-  /** @type {Step[]} */
-  const steps = [];
-  if (existsSync(inProject('backend/src/emit-contract.ts'))) {
-    steps.push({
-      name: 'database contract',
-      command: ['src/emit-contract.ts', '--check'],
-      cwd: 'backend',
-    });
-  }
-  if (existsSync(inProject('backend/src/generate-openapi.ts'))) {
-    steps.push({ name: 'generated client', command: ['scripts/generate.mjs', '--check'] });
-  }
-  return steps;
 }
 
 /**

@@ -34,39 +34,40 @@ function readArguments(given) {
 }
 
 /** @returns {Promise<Outcome[]>} */
-async function runAll() {
-  /** @type {Outcome[]} */
-  const outcomes = [];
-  await counted(outcomes, async () => {
+function runAll() {
+  return attempt(async () => {
     const node = await ensureNode();
     await ensurePackages(node);
     // Tests of the start and of the browser run what `npm start` runs; without it the others are still worth running.
-    const failedBuild = await ensureBuilt(node, ['backend', 'frontend']).catch((error) => error);
-    if (kinds.includes('unit')) await counted(outcomes, () => runUnitTests(node));
-    if (failedBuild !== undefined) throw failedBuild;
-    if (kinds.includes('e2e')) await counted(outcomes, () => runBrowserTests(node));
-    return { passed: 0, failed: 0, skipped: [] };
+    const build = await attempt(async () => {
+      await ensureBuilt(node, ['backend', 'frontend']);
+      return [];
+    });
+    const unit = kinds.includes('unit') ? await attempt(() => runUnitTests(node)) : [];
+    const canBrowse = kinds.includes('e2e') && build.length === 0;
+    const browser = canBrowse ? await attempt(() => runBrowserTests(node)) : [];
+    return [...build, ...unit, ...browser];
   });
-  return outcomes;
 }
 
 /**
- * Adds a stage's outcome; a stage that breaks off counts as a failure and does not take the others with it.
- * @param {Outcome[]} outcomes
- * @param {() => Promise<Outcome>} stage
+ * A stage that breaks off counts as one failure, and does not take the others with it.
+ * @param {() => Promise<Outcome[]>} stage
+ * @returns {Promise<Outcome[]>}
  */
-async function counted(outcomes, stage) {
+async function attempt(stage) {
   try {
-    outcomes.push(await stage());
+    return await stage();
   } catch (error) {
     console.error(error instanceof Refusal ? error.message : error);
-    outcomes.push({ passed: 0, failed: 1, skipped: [] });
+    return [{ passed: 0, failed: 1, skipped: [] }];
   }
 }
 
 /** @param {string} node */
 async function runUnitTests(node) {
-  return runVitest({ node, filters, env: { KRAKEN_REDIS_SERVER: (await ensureRedis()) ?? '' } });
+  const env = { KRAKEN_REDIS_SERVER: (await ensureRedis()) ?? '' };
+  return [await runVitest({ node, filters, env })];
 }
 
 /** Tests that need a Redis start their own; where there is no `redis-server` they skip themselves. */
@@ -84,7 +85,7 @@ async function runBrowserTests(node) {
     console.log(
       'No browser was found, and none could be installed: the browser tests are skipped.',
     );
-    return skipPlaywright({ node, filters });
+    return [await skipPlaywright({ node, filters })];
   }
-  return runPlaywright({ node, filters, env: { KRAKEN_BROWSER: browser } });
+  return [await runPlaywright({ node, filters, env: { KRAKEN_BROWSER: browser } })];
 }

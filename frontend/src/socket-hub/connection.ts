@@ -17,8 +17,8 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
-/** Renewed this long before the server would refuse the old one. */
-const RENEW_AHEAD_MS = 90_000;
+/** Renewed this long before the server would refuse the old one; the session has a new token by then. */
+const RENEW_AHEAD_MS = 45_000;
 const LEAST_RENEW_WAIT_MS = 5_000;
 
 /** Keeps one socket open: connects, renews its session before it runs out, comes back after a loss. */

@@ -3,6 +3,7 @@ export const memberKeys = {
   all: ['members'] as const,
   list: (communityId: string) => ['members', communityId] as const,
   search: (communityId: string, q: string) => ['member-search', communityId, q] as const,
+  one: (communityId: string, userId: string) => ['member', communityId, userId] as const,
 };
 
 /** Events keep the list true; a reconnect asks again. */

@@ -1,4 +1,5 @@
 import type { Member, MemberList, PresenceStatus, User } from '@kraken/shared';
+import { sameUser } from '../users/users-cache.ts';
 
 /** The loaded beginning of a community's member list, ascending by user id. */
 export interface MemberWindow {
@@ -19,7 +20,11 @@ export function addMemberPage(window: MemberWindow | undefined, page: MemberList
 /** Adds or replaces a member; one beyond the loaded beginning comes with its own page later. */
 export function putMember(window: MemberWindow, member: Member): MemberWindow {
   const at = window.items.findIndex(({ user }) => user.id === member.user.id);
-  if (at >= 0) return { ...window, items: window.items.with(at, member) };
+  const known = window.items[at];
+  if (known && known.presence === member.presence && sameUser(known.user, member.user)) {
+    return window;
+  }
+  if (known) return { ...window, items: window.items.with(at, member) };
   if (window.next !== undefined && member.user.id > window.next) return window;
   const place = window.items.findIndex(({ user }) => user.id > member.user.id);
   return {
@@ -37,7 +42,7 @@ export function dropMember(window: MemberWindow, userId: string): MemberWindow {
 export function putUser(window: MemberWindow, user: User): MemberWindow {
   const at = window.items.findIndex((member) => member.user.id === user.id);
   const known = window.items[at];
-  if (!known || known.user === user) return window;
+  if (!known || sameUser(known.user, user)) return window;
   return { ...window, items: window.items.with(at, { ...known, user }) };
 }
 

@@ -11,7 +11,8 @@ export function putUsers(client: QueryClient, users: readonly User[]): void {
   }
 }
 
-function sameUser(a: User, b: User): boolean {
+/** Whether two states of a person show the same. */
+export function sameUser(a: User, b: User): boolean {
   return (
     a === b ||
     (a.displayName === b.displayName &&

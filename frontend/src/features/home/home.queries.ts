@@ -1,0 +1,27 @@
+import type { Home } from '@kraken/shared';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { userGetHome } from '../../api-client/sdk.gen.ts';
+import { fetchWithReplay } from '../../socket-hub/fetch-with-replay.ts';
+import { HOME_STALE_MS, homeKeys } from './home-keys.ts';
+
+export const homeQuery = queryOptions<Home>({
+  queryKey: homeKeys.all,
+  queryFn: ({ client, signal }) =>
+    fetchWithReplay(client, homeKeys.all, async () => {
+      const { data } = await userGetHome({ signal, throwOnError: true });
+      return data;
+    }),
+  staleTime: HOME_STALE_MS,
+});
+
+/** My communities, how far I have read, and me. */
+export function useHome(): Home | undefined {
+  return useQuery(homeQuery).data;
+}
+
+const idOf = (home: Home): string => home.user.id;
+
+/** Who reads here; empty while nobody is known yet. */
+export function useReaderId(): string {
+  return useQuery({ ...homeQuery, select: idOf }).data ?? '';
+}

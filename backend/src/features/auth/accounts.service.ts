@@ -1,11 +1,14 @@
 import type { ChangePassword } from '@kraken/shared';
 import { Injectable } from '@nestjs/common';
+import type { Transaction } from '../../platform/mongo/mongo.ts';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { NewUser } from '../users/users.repository.ts';
 import { UsersService } from '../users/users.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { PasswordHasher } from './password-hasher.ts';
+
+export type PreparedAccount = NewUser & { passwordHash: string };
 
 /** Who proved to be whom, and by what. */
 export interface Proof {
@@ -25,26 +28,32 @@ export class AccountsService {
   ) {}
 
   /**
+   * Everything about a new account that takes long; nothing is stored yet.
+   * @throws {Refusal} `username-taken`, where that shows already
+   */
+  async prepare(user: Omit<NewUser, 'id'>, password: string): Promise<PreparedAccount> {
+    await this.users.requireFreeUsername(user.username);
+    return { ...user, id: this.users.newId(), passwordHash: await this.hasher.hash(password) };
+  }
+
+  /** @throws {Refusal} `username-taken`, by the last word of the unique index */
+  async insert(
+    { passwordHash, ...user }: PreparedAccount,
+    transaction: Transaction,
+  ): Promise<void> {
+    await this.users.create(user, transaction);
+    await this.credentials.insert(user.id, passwordHash, transaction);
+  }
+
+  /**
+   * Both at once.
    * @returns the new person's id
    * @throws {Refusal} `username-taken`
    */
-  async create(user: NewUser, password: string): Promise<string> {
-    // The cheap question before the dear hash; the unique index has the last word.
-    await this.users.requireFreeUsername(user.username);
-    const passwordHash = await this.hasher.hash(password);
-    return this.mongo.transaction(async (transaction) => {
-      const userId = await this.users.create(user, transaction);
-      await this.credentials.insert(userId, passwordHash, transaction);
-      return userId;
-    });
-  }
-
-  /** Takes back an account that was made a moment ago and must not be. */
-  async remove(userId: string): Promise<void> {
-    await this.mongo.transaction(async (transaction) => {
-      await this.credentials.delete(userId, transaction);
-      await this.users.delete(userId, transaction);
-    });
+  async create(user: Omit<NewUser, 'id'>, password: string): Promise<string> {
+    const account = await this.prepare(user, password);
+    await this.mongo.transaction((transaction) => this.insert(account, transaction));
+    return account.id;
   }
 
   /**

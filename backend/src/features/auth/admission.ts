@@ -14,22 +14,20 @@ export class Admission {
     private readonly accounts: AccountsService,
   ) {}
 
-  /** @returns the new person's id */
+  /**
+   * With an invite, the account, the use of the invite and the membership come to be together or not at all.
+   * @returns the new person's id
+   */
   async admit({ password, inviteCode, ...person }: Register): Promise<string> {
     requireOpenDoor(await this.instance.registrationMode(), inviteCode);
-    const userId = await this.accounts.create(person, password);
-    if (inviteCode !== undefined) await this.redeem(inviteCode, userId);
-    return userId;
-  }
-
-  /** Nobody can have signed in before this is done: without a use of the invite there is no account. */
-  private async redeem(code: string, userId: string): Promise<void> {
-    try {
-      await this.invites.redeem(code, userId);
-    } catch (error) {
-      await this.accounts.remove(userId);
-      throw error;
-    }
+    if (inviteCode === undefined) return this.accounts.create(person, password);
+    // First, so that without a working invite nobody learns which names are taken, nor has a password hashed.
+    await this.invites.check(inviteCode);
+    const account = await this.accounts.prepare(person, password);
+    await this.invites.redeem(inviteCode, account.id, (transaction) =>
+      this.accounts.insert(account, transaction),
+    );
+    return account.id;
   }
 }
 

@@ -39,8 +39,4 @@ export class CredentialsRepository {
     );
     return modifiedCount === 1;
   }
-
-  async delete(userId: string, transaction: Transaction): Promise<void> {
-    await this.credentials.deleteOne({ _id: new ObjectId(userId) }, { session: transaction });
-  }
 }

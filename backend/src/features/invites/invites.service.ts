@@ -9,6 +9,7 @@ import type {
 } from '@kraken/shared';
 import { hasPermission, limits } from '@kraken/shared';
 import { KeyedQueue } from '../../platform/memory/keyed-queue.ts';
+import type { Transaction } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { CommunitiesService } from '../communities/communities.service.ts';
 import { CommunityAccess } from '../communities/communities.access.ts';
@@ -108,16 +109,21 @@ export class InvitesService implements OnModuleInit {
   }
 
   /**
-   * Takes one use and makes the person a member: both or neither.
+   * Takes one use and makes the person a member: both or neither, and so with what `also` writes in the transaction.
    * @throws {Refusal} `invite-invalid`; `limit-reached` for who is in too many communities
    */
-  async redeem(code: string, userId: string): Promise<void> {
+  async redeem(
+    code: string,
+    userId: string,
+    also?: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> {
     const invite = await this.requireWorking(code);
     const communityId = invite.communityId.toHexString();
     try {
       await this.members.join(userId, communityId, async (transaction) => {
         const isTaken = await this.repository.takeUse(code, new Date(), transaction);
         if (!isTaken) throw new Refusal('invite-invalid');
+        await also?.(transaction);
       });
     } catch (error) {
       // The community went while the invite was held: to its holder that is the same.

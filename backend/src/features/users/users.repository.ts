@@ -30,6 +30,7 @@ export interface UserDocument {
 }
 
 export interface NewUser {
+  id: string;
   username: string;
   /** The username where absent. */
   displayName?: string | undefined;
@@ -54,14 +55,14 @@ export class UsersRepository {
     this.users = mongo.collection<UserDocument>('users');
   }
 
-  /**
-   * @returns the new person's id
-   * @throws a duplicate error of `username_1` or `instanceOwner_1`
-   */
-  async insert(user: NewUser, transaction: Transaction): Promise<string> {
-    const _id = new ObjectId();
+  newId(): string {
+    return new ObjectId().toHexString();
+  }
+
+  /** @throws a duplicate error of `username_1` or `instanceOwner_1` */
+  async insert(user: NewUser, transaction: Transaction): Promise<void> {
     const document: UserDocument = {
-      _id,
+      _id: new ObjectId(user.id),
       username: user.username,
       displayName: user.displayName ?? user.username,
       pronouns: '',
@@ -73,7 +74,6 @@ export class UsersRepository {
       createdAt: new Date(),
     };
     await this.users.insertOne(document, { session: transaction });
-    return _id.toHexString();
   }
 
   findById(id: string): Promise<UserDocument | null> {
@@ -105,9 +105,5 @@ export class UsersRepository {
       { $set: changed },
       { returnDocument: 'after' },
     );
-  }
-
-  async delete(id: string, transaction: Transaction): Promise<void> {
-    await this.users.deleteOne({ _id: new ObjectId(id) }, { session: transaction });
   }
 }

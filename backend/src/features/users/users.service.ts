@@ -20,10 +20,14 @@ export class UsersService {
     private readonly modules: ModuleRef,
   ) {}
 
+  newId(): string {
+    return this.users.newId();
+  }
+
   /** @throws {Refusal} `username-taken`; `setup-closed` for a second owner of the instance */
-  async create(user: NewUser, transaction: Transaction): Promise<string> {
+  async create(user: NewUser, transaction: Transaction): Promise<void> {
     try {
-      return await this.users.insert(user, transaction);
+      await this.users.insert(user, transaction);
     } catch (error) {
       if (isDuplicate(error, 'instanceOwner_1')) throw new Refusal('setup-closed');
       if (isDuplicate(error)) throw new Refusal('username-taken');
@@ -34,11 +38,6 @@ export class UsersService {
   /** @throws {Refusal} `username-taken` */
   async requireFreeUsername(username: string): Promise<void> {
     if (await this.users.findByUsername(username)) throw new Refusal('username-taken');
-  }
-
-  /** For taking back what was created a moment ago; nothing else may refer to the person yet. */
-  delete(userId: string, transaction: Transaction): Promise<void> {
-    return this.users.delete(userId, transaction);
   }
 
   async findIdByUsername(username: string): Promise<string | undefined> {

@@ -37,7 +37,8 @@ interface Opener {
 class Emphasis {
   #current: Span[] = [];
   readonly #openers: Opener[] = [];
-  readonly #waiting = { '*': 0, _: 0 };
+  /** Openers on the stack, by character and length. */
+  readonly #waiting = { '*': { 1: 0, 2: 0 }, _: { 1: 0, 2: 0 } };
 
   text(text: string): void {
     const last = this.#current.at(-1);
@@ -55,7 +56,7 @@ class Emphasis {
     while (length > 0 && run.canOpen && this.#openers.length < MAX_DEPTH) {
       const size = length >= 2 ? 2 : 1;
       this.#openers.push({ char: run.char, length: size, outer: this.#current });
-      this.#waiting[run.char]++;
+      this.#waiting[run.char][size]++;
       this.#current = [];
       length -= size;
     }
@@ -69,16 +70,17 @@ class Emphasis {
 
   /** Closes what the run can close and returns the characters left over. */
   #close(char: '*' | '_', available: number): number {
+    const waiting = this.#waiting[char];
     let length = available;
-    while (length > 0 && this.#waiting[char] > 0) {
+    while (length > 0 && waiting[1] + waiting[2] > 0) {
       const opener = this.#openers.at(-1)!;
-      if (opener.char !== char || opener.length > length || this.#current.length === 0) {
-        if (opener.char === char) break;
+      if (opener.char !== char || this.#isInTheWay(opener, length)) {
         this.#abandon();
         continue;
       }
+      if (opener.length > length || this.#current.length === 0) break;
       this.#openers.pop();
-      this.#waiting[char]--;
+      waiting[opener.length]--;
       const children = this.#current;
       this.#current = opener.outer;
       this.#current.push({ type: opener.length === 2 ? 'bold' : 'italic', children });
@@ -87,10 +89,19 @@ class Emphasis {
     return length;
   }
 
+  /** Whether a closing run of 1 or 2 fits an opener further out exactly: `**a *b**` is bold around a star. */
+  #isInTheWay(opener: Opener, length: number): boolean {
+    return (
+      (length === 1 || length === 2) &&
+      opener.length !== length &&
+      this.#waiting[opener.char][length] > 0
+    );
+  }
+
   /** Turns the innermost opener back into the text it was written as. */
   #abandon(): void {
     const opener = this.#openers.pop()!;
-    this.#waiting[opener.char]--;
+    this.#waiting[opener.char][opener.length]--;
     const inner = this.#current;
     this.#current = opener.outer;
     this.text(opener.char.repeat(opener.length));

@@ -13,11 +13,12 @@ export type Token = { type: 'span'; span: Span } | { type: 'text'; text: string 
 
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 const MENTION = /<(@|#)([0-9a-f]{24})>/y;
-const EVERYONE = /@(everyone|here)(?![\p{L}\p{N}_])/uy;
-const ANGLED_URL = /<(https?:\/\/[^\s<>]+)>/y;
-// Bounded so that a broken address is never scanned again from each of its characters.
-const BARE_URL = /https?:\/\/[^\s<>]{1,2048}/y;
-const MASKED_LINK = /\[([^[\]\n]+)\]\((https?:\/\/[^\s<>()]+|mailto:[^\s<>()]+)\)/y;
+// Not inside a word: an e-mail address may well end in it.
+const EVERYONE = /(?<![\p{L}\p{N}_])@(everyone|here)(?![\p{L}\p{N}_])/uy;
+// Keyboards of phones begin a sentence with a capital, addresses too.
+const ANGLED_URL = /<([Hh]ttps?:\/\/[^\s<>]+)>/y;
+const BARE_URL = /[Hh]ttps?:\/\/[^\s<>]+/y;
+const MASKED_LINK = /\[([^[\]\n]+)\]\(((?:[Hh]ttps?:\/\/|mailto:)[^\s<>()]+)\)/y;
 const FENCE_LANGUAGE = /^([A-Za-z0-9_+#.-]{1,32})\n/;
 const WORD = /[\p{L}\p{N}]/u;
 const SPACE = /\s/;
@@ -31,6 +32,8 @@ export class Tokenizer {
   readonly #fences: Map<number, { length: number; close: number }>;
   #at = 0;
   #plain = '';
+  /** Up to here a scan has found that no bare address can be made. */
+  #noUrlBefore = 0;
 
   /** `label` parses the text of a masked link. */
   constructor(text: string, label: (text: string) => Span[]) {
@@ -63,6 +66,7 @@ export class Tokenizer {
       case '[':
         return this.#maskedLink();
       case 'h':
+      case 'H':
         return this.#bareUrl();
       default:
         return false;
@@ -113,9 +117,8 @@ export class Tokenizer {
     const char = this.#text[this.#at] as '*' | '_';
     let end = this.#at;
     while (this.#text[end] === char) end++;
-    const before = this.#text.codePointAt(this.#at - 1);
-    const beforeText = this.#at === 0 || before === undefined ? ' ' : this.#text[this.#at - 1]!;
-    const afterText = this.#text[end] ?? ' ';
+    const beforeText = characterBefore(this.#text, this.#at);
+    const afterText = String.fromCodePoint(this.#text.codePointAt(end) ?? 32);
     // An underscore inside a word is part of the word: snake_case stays as it is.
     const insideWord = char === '_' && WORD.test(beforeText) && WORD.test(afterText);
     this.#flush();
@@ -157,11 +160,14 @@ export class Tokenizer {
   }
 
   #bareUrl(): boolean {
+    if (this.#at < this.#noUrlBefore) return false;
     const match = this.#match(BARE_URL);
     if (!match) return false;
     const url = trimUrl(match[0]);
-    if (!URL.canParse(url)) return false;
-    return this.#push(linkTo(url), url.length);
+    if (URL.canParse(url)) return this.#push(linkTo(url), url.length);
+    // A broken address is not scanned again from each of its characters: that would be quadratic.
+    this.#noUrlBefore = this.#at + match[0].length;
+    return false;
   }
 
   #maskedLink(): boolean {
@@ -172,6 +178,14 @@ export class Tokenizer {
       match[0].length,
     );
   }
+}
+
+/** The whole character that ends at an index, a pair of surrogates included; a space at the beginning. */
+function characterBefore(text: string, at: number): string {
+  const last = text[at - 1];
+  if (last === undefined) return ' ';
+  const pair = text.slice(Math.max(0, at - 2), at);
+  return pair.length === 2 && pair.codePointAt(0)! > 0xffff ? pair : last;
 }
 
 function linkTo(url: string): Span {

@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { AppModule } from './app.module.ts';
 import type { Env } from './env.ts';
 import { DataFolder } from './platform/data/data-folder.ts';
@@ -18,6 +19,9 @@ import { Logs } from './platform/log/logs.ts';
 import type { MongoConnection } from './platform/mongo/connect.ts';
 import { connectMongo } from './platform/mongo/connect.ts';
 import type { Foundation } from './platform/platform.module.ts';
+
+/** Beside the backend both in the source tree and in the image: this file runs from `src/` in tests, from `dist/` else. */
+const frontendFolder = join(import.meta.dirname, '..', '..', 'frontend', 'dist');
 
 /** A Kraken that has been put together; it serves once `listen` has been called. */
 export interface KrakenApp {
@@ -48,7 +52,7 @@ export async function createApp(env: Env, features?: readonly Type[]): Promise<K
 }
 
 /** The application on top of its foundation: routes, sockets, features. Neither listens nor asks the database. */
-async function assemble(
+export async function assemble(
   foundation: Foundation,
   features?: readonly Type[],
 ): Promise<NestFastifyApplication> {
@@ -57,12 +61,13 @@ async function assemble(
   const nest = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation, features), adapter, {
     logger: new NestLogger(logs),
     abortOnError: false,
+    // Fastify's own JSON parser is all there is: what it does not know is refused.
+    bodyParser: false,
   });
-  serveFrontend(fastify);
   const filter = nest.get(ProblemFilter);
-  await nest.init();
-  // NestJS has set its own handlers while it initialised; every refusal takes the same way out.
   fastify.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
+  serveFrontend(fastify, frontendFolder);
+  await nest.init();
   nest.get(OpenapiDocument).describe(nest);
   return nest;
 }

@@ -5,9 +5,22 @@ import { limits } from '@kraken/shared';
 import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import type { Env } from '../../env.ts';
+import { Refusal } from '../refusal.ts';
 import { addEtags } from './etag.ts';
 import { refuseForeignSites } from './own-site.ts';
+import { sendProblem } from './problem.filter.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+
+/** NestJS on Fastify, without NestJS's own answers to errors and to unknown paths: the platform gives those. */
+class PlatformAdapter extends FastifyAdapter {
+  override setErrorHandler(): FastifyAdapter['instance'] {
+    return this.instance;
+  }
+
+  override setNotFoundHandler(): FastifyAdapter['instance'] {
+    return this.instance;
+  }
+}
 
 /** The web server with everything that holds for all routes, before NestJS adds them. */
 export async function createFastify(env: Env): Promise<{ adapter: FastifyAdapter; fastify: FastifyInstance }> {
@@ -24,6 +37,10 @@ export async function createFastify(env: Env): Promise<{ adapter: FastifyAdapter
     // Slow senders do not hold a connection for ever; uploads will have a longer time of their own.
     requestTimeout: 60_000,
     keepAliveTimeout: 72_000,
+    // A path that the router cannot read never reaches a route, nor the handlers of errors.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(new Refusal(error.code === 'FST_ERR_BAD_URL' ? 'invalid-input' : 'not-found'), request, reply);
+    },
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: false, caseSensitive: true },
   });
   // Only JSON is understood; each further kind is a decision of the route that needs it.
@@ -32,5 +49,5 @@ export async function createFastify(env: Env): Promise<{ adapter: FastifyAdapter
   refuseForeignSites(server, env);
   addEtags(server);
   await server.register(cookie);
-  return { adapter: new FastifyAdapter(server as never), fastify: server };
+  return { adapter: new PlatformAdapter(server as never), fastify: server };
 }

@@ -12,6 +12,7 @@ import { isOwnOrigin } from '../http/origin.ts';
 import { Logs } from '../log/logs.ts';
 import { Refusal } from '../refusal.ts';
 import { AudiencesOf } from './audiences-of.ts';
+import { CoalescingAdapter } from './coalescing-adapter.ts';
 import { Live, roomChanged, sessionEnded } from './live.ts';
 import type { LiveServer, LiveSocket } from './live-server.ts';
 import { everybody, roomEntered } from './rooms.ts';
@@ -48,6 +49,7 @@ export class LiveGateway implements OnApplicationBootstrap {
       perMessageDeflate: false,
       httpCompression: false,
       cookie: false,
+      adapter: CoalescingAdapter,
       // A page of another site may neither poll nor open a socket in somebody's name.
       allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.env)),
     });
@@ -90,6 +92,10 @@ export class LiveGateway implements OnApplicationBootstrap {
     return this.modules.get<unknown, AudiencesOf>(AudiencesOf, { strict: false });
   }
 
+  private get adapter(): CoalescingAdapter {
+    return this.io.of('/').adapter as CoalescingAdapter;
+  }
+
   private connectError(error: unknown): Error {
     const refusal = error instanceof Refusal ? error : new Refusal('unavailable', { retryAfter: 2 });
     if (refusal !== error) this.logs.fault('socket handshake failed', error);
@@ -109,6 +115,7 @@ export class LiveGateway implements OnApplicationBootstrap {
       await socket.join(rooms.filter((room) => !lost.has(room)));
       delete socket.data.lostRooms;
       if (!socket.connected) return;
+      this.adapter.flush();
       socket.emit(ServerEvents.SessionReady, { userId, sessionId });
       const source = { ...identity, socketId: socket.id };
       this.signals.tellConnected(source);
@@ -121,7 +128,7 @@ export class LiveGateway implements OnApplicationBootstrap {
 
   private moveUser(userId: string, room: string, joined: boolean): void {
     const userRoom = roomEntered({ kind: 'user', userId });
-    for (const id of this.io.of('/').adapter.rooms.get(userRoom) ?? []) {
+    for (const id of this.adapter.rooms.get(userRoom) ?? []) {
       const socket = this.io.of('/').sockets.get(id);
       if (joined) {
         socket?.data.lostRooms?.delete(room);
@@ -141,7 +148,7 @@ export class LiveGateway implements OnApplicationBootstrap {
       this.ended.delete(id);
     }
     const room = roomEntered({ kind: 'session', sessionId });
-    for (const id of [...(this.io.of('/').adapter.rooms.get(room) ?? [])]) {
+    for (const id of [...(this.adapter.rooms.get(room) ?? [])]) {
       const socket = this.io.of('/').sockets.get(id);
       if (socket) this.dismiss(socket, reason);
     }
@@ -155,6 +162,7 @@ export class LiveGateway implements OnApplicationBootstrap {
   }
 
   private dismiss(socket: LiveSocket, reason: 'signed-out' | 'revoked' | 'expired' | 'password-changed'): void {
+    this.adapter.flush();
     socket.emit(ServerEvents.SessionRevoked, { reason });
     socket.disconnect(true);
   }

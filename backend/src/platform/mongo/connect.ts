@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmbeddedMongo } from '@kraken/embedded-mongo';
 import { MongoClient } from 'mongodb';
 import type { Env } from '../../env.ts';
 import { StartupError } from '../../env.ts';
@@ -42,6 +41,8 @@ export async function connectMongo(env: Env): Promise<MongoConnection> {
 }
 
 async function startEmbedded(env: Env): Promise<{ url: string; close(): Promise<void> }> {
+  // Loaded only where it is used: with MONGODB_URL none of it is needed.
+  const { startEmbeddedMongo } = await import('@kraken/embedded-mongo');
   const folder = join(env.KRAKEN_DATA, 'database');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return startEmbeddedMongo({ folder });

@@ -13,7 +13,8 @@ const channels: Placed[] = [
   { id: 'go', type: 'text', parentId: 'games', position: 1 },
   { id: 'empty', type: 'category', parentId: null, position: 2 },
 ];
-const list = (before: readonly Placed[] = channels) => before.map(({ id, parentId }) => ({ id, parentId }));
+const list = (before: readonly Placed[] = channels) =>
+  before.map(({ id, parentId }) => ({ id, parentId }));
 
 function codeOf(work: () => unknown): string {
   try {
@@ -51,7 +52,10 @@ describe('moves', () => {
     ['invents one', [...list(), { id: 'foreign', parentId: null }]],
     ['has one in place of another', [...list().slice(1), { id: 'foreign', parentId: null }]],
     ['names one twice', [...list(), { id: 'general', parentId: null }]],
-    ['names one twice and misses another', [...list().slice(1), { id: 'chess', parentId: 'games' }]],
+    [
+      'names one twice and misses another',
+      [...list().slice(1), { id: 'chess', parentId: 'games' }],
+    ],
   ])('refuses a list that %s', (_, wanted) => {
     expect(codeOf(() => moves(channels, wanted))).toBe('order-changed');
   });
@@ -68,7 +72,10 @@ describe('moves', () => {
 
   it('makes any legal list come true', () => {
     const shuffled = fc.shuffledSubarray(list(), { minLength: channels.length });
-    const parents = fc.array(fc.constantFrom(null, 'games', 'empty'), { minLength: 5, maxLength: 5 });
+    const parents = fc.array(fc.constantFrom(null, 'games', 'empty'), {
+      minLength: 5,
+      maxLength: 5,
+    });
     fc.assert(
       fc.property(shuffled, parents, (order, chosen) => {
         const isCategory = (id: string) => id === 'games' || id === 'empty';
@@ -76,7 +83,9 @@ describe('moves', () => {
           id,
           parentId: isCategory(id) ? null : (chosen[index] ?? null),
         }));
-        const moved = new Map(moves(channels, wanted).map((placement) => [placement.id, placement]));
+        const moved = new Map(
+          moves(channels, wanted).map((placement) => [placement.id, placement]),
+        );
         const after = channels.map((channel) => ({ ...channel, ...moved.get(channel.id) }));
         for (const parentId of [null, 'games', 'empty']) {
           const standing = inOrder(after.filter((channel) => channel.parentId === parentId));

@@ -16,7 +16,9 @@ export class OnlineCountsService {
     private readonly memberships: MembershipsService,
     private readonly presence: PresenceService,
   ) {
-    this.counts = new LoadCache({ max: 1000, maxAgeMs: ageMs }, (communityId) => this.count(communityId));
+    this.counts = new LoadCache({ max: 1000, maxAgeMs: ageMs }, (communityId) =>
+      this.count(communityId),
+    );
   }
 
   async of(communityId: string): Promise<number> {

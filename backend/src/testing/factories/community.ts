@@ -61,7 +61,9 @@ export function buildChannel(
   community: BuiltCommunity,
   { name = 'a channel', type = 'text' as ChannelType, parentId = null as string | null } = {},
 ): Promise<Channel> {
-  return kraken.get(ChannelsService).create(community.owner.id, community.id, { name, type, parentId });
+  return kraken
+    .get(ChannelsService)
+    .create(community.owner.id, community.id, { name, type, parentId });
 }
 
 export function buildInvite(

@@ -8,6 +8,7 @@
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { rolldown, watch } from 'rolldown';
 
 const folder = import.meta.dirname;
@@ -54,7 +55,7 @@ function inputOptions() {
       if (log.code === 'UNRESOLVED_IMPORT') {
         const missing = String(log.message).match(/Could not resolve '([^']+)'/)?.[1] ?? '';
         if (absentOptionalPeers.some((pattern) => pattern.test(missing))) return;
-        throw new Error(log.message);
+        throw new Error(stripVTControlCharacters(log.message));
       }
       // Code of other people's packages; not ours to mend.
       if (log.code === 'EVAL' || log.code === 'CIRCULAR_DEPENDENCY') return;
@@ -100,4 +101,9 @@ function buildOnChange() {
 }
 
 if (process.argv.includes('--watch')) buildOnChange();
-else await buildOnce();
+else {
+  await buildOnce().catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}

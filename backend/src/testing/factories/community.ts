@@ -1,4 +1,4 @@
-import type { Channel, ChannelType, CommunitySnapshot, Invite } from '@kraken/shared';
+import type { Channel, ChannelType, CommunitySnapshot, CreateInvite, Invite } from '@kraken/shared';
 import { randomBytes } from 'node:crypto';
 import { ChannelsService } from '../../features/channels/channels.service.ts';
 import { CommunitiesService } from '../../features/communities/communities.service.ts';
@@ -20,13 +20,20 @@ export interface BuiltCommunity {
   outsider: Person;
 }
 
-/** A fresh community with owner and member, and an outsider who is in no community. */
-export async function buildCommunity(kraken: TestApp): Promise<BuiltCommunity> {
+export type People = Pick<BuiltCommunity, 'owner' | 'member' | 'outsider'>;
+
+export async function buildPeople(kraken: TestApp): Promise<People> {
   const [owner, member, outsider] = await Promise.all([
     buildPerson(kraken),
     buildPerson(kraken),
     buildPerson(kraken),
   ]);
+  return { owner, member, outsider };
+}
+
+/** A fresh community with owner and member, and an outsider; with fresh people unless they are given. */
+export async function buildCommunity(kraken: TestApp, people?: People): Promise<BuiltCommunity> {
+  const { owner, member, outsider } = people ?? (await buildPeople(kraken));
   const founded = await kraken
     .get(CommunitiesService)
     .create(owner.id, { name: `Community ${randomBytes(4).toString('hex')}` });
@@ -69,7 +76,7 @@ export function buildChannel(
 export function buildInvite(
   kraken: TestApp,
   community: BuiltCommunity,
-  options: { maxUses?: number; expiresIn?: number } = {},
+  { creator = community.owner, ...body }: CreateInvite & { creator?: Person } = {},
 ): Promise<Invite> {
-  return kraken.get(InvitesService).create(community.owner.id, community.id, options);
+  return kraken.get(InvitesService).create(creator.id, community.id, body);
 }

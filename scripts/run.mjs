@@ -15,7 +15,8 @@ import { runShown } from './test/runners.mjs';
 
 /**
  * @typedef {object} Task
- * @property {() => string[][]} commands run one after the other until one fails; the person's arguments go to the first
+ * @property {() => string[][]} commands run one after the other, whatever becomes of them; the person's
+ *   arguments go to the first
  * @property {readonly import('./bootstrap/builds.mjs').BuildName[]} [builds]
  * @property {NodeJS.ProcessEnv} [env]
  */
@@ -55,9 +56,6 @@ await runMain(async () => {
       [...nodeArguments, ...command, ...(index === 0 ? given : [])],
       { cwd: root, env: { ...environmentFor(node), ...task.env } },
     );
-    if (code !== 0) {
-      process.exitCode = code ?? 1;
-      return;
-    }
+    if (code !== 0) process.exitCode = code ?? 1;
   }
 });

@@ -41,6 +41,25 @@ const absentOptionalPeers = [
   /^(bufferutil|utf-8-validate|supports-color|pino-pretty|uWebSockets\.js)$/,
 ];
 
+/**
+ * The embedded database finds its worker's script beside its own; in the bundle that is an entry with another name.
+ * @type {import('rolldown').Plugin}
+ */
+const workerBesideBundle = {
+  name: 'worker-beside-bundle',
+  transform: {
+    filter: { id: /embedded-mongo\/src\/index\.ts$/ },
+    handler(code) {
+      const bundled = code.replaceAll(
+        "'./worker.ts', import.meta.url",
+        "'./mongo-worker.js', import.meta.url",
+      );
+      if (bundled === code) throw new Error('embedded-mongo does not name its worker any more.');
+      return { code: bundled };
+    },
+  },
+};
+
 /** @returns {import('rolldown').InputOptions} */
 function inputOptions() {
   const present = Object.entries(entries).filter(([, source]) => existsSync(join(folder, source)));
@@ -50,6 +69,7 @@ function inputOptions() {
     platform: 'node',
     // Carries experimentalDecorators and emitDecoratorMetadata: NestJS injects by the constructor's types.
     tsconfig: join(folder, 'tsconfig.json'),
+    plugins: [workerBesideBundle],
     external: (id) => external.some((pattern) => pattern.test(id)),
     onLog(level, log, print) {
       if (log.code === 'UNRESOLVED_IMPORT') {

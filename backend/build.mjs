@@ -55,7 +55,8 @@ const workerBesideBundle = {
         "'./mongo-worker.js', import.meta.url",
       );
       if (bundled === code) throw new Error('embedded-mongo does not name its worker any more.');
-      return { code: bundled };
+      // One name became another; no line moved.
+      return { code: bundled, map: null };
     },
   },
 };

@@ -1,0 +1,72 @@
+import { Aggregator } from 'mingo/aggregator';
+import { Context as Operators, evalExpr } from 'mingo/core';
+import * as pipelineOperators from 'mingo/operators/pipeline';
+import * as windowOperators from 'mingo/operators/window';
+import { Decimal128, Double, Long } from 'bson';
+import type { Document } from '../bson/types.ts';
+import { isPlainObject } from '../bson/types.ts';
+import { toDouble } from '../bson/numbers.ts';
+import { notSupported } from '../errors.ts';
+import { asCommandError, mingoContext } from '../query/expressions.ts';
+import type { StageCompiler } from './stages.ts';
+
+const context = Operators.from(
+  mingoContext,
+  Operators.init({ pipeline: pipelineOperators as never, window: windowOperators as never }),
+);
+
+const options = {
+  context,
+  scriptEnabled: false,
+  idKey: '_id',
+  useStrictMode: true,
+  failOnError: true,
+};
+
+/** The library computes with plain numbers. What they cannot hold is refused rather than rounded. */
+function plain(value: unknown): unknown {
+  if (value instanceof Double) return value.value;
+  if (value instanceof Decimal128) throw notSupported('a Decimal128 in this stage');
+  if (value instanceof Long) {
+    if (!Number.isSafeInteger(toDouble(value)))
+      throw notSupported('a 64-bit integer above 2^53 in this stage');
+    return toDouble(value);
+  }
+  if (Array.isArray(value)) return value.map(plain);
+  if (isPlainObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+  return value;
+}
+
+/** A stage as the library has it. */
+export const libraryStage: StageCompiler = (scope, operand, name) => (documents) => {
+  try {
+    const input = Array.from(documents, (document) => plain(document) as Document);
+    const stage = { [name]: plain(operand) };
+    return new Aggregator([stage as never], {
+      ...options,
+      variables: scope.variables,
+    } as never).run(input as never);
+  } catch (error) {
+    throw asCommandError(error);
+  }
+};
+
+/** An accumulator as the library has it, over all documents of a group. */
+export function evaluateAccumulator(
+  operator: string,
+  operand: unknown,
+  documents: Document[],
+  variables: Readonly<Record<string, unknown>>,
+): unknown {
+  try {
+    const plainDocuments = documents.map(plain);
+    return evalExpr(
+      plainDocuments as never,
+      { [operator]: operand } as never,
+      { ...options, variables } as never,
+    ) as unknown;
+  } catch (error) {
+    throw asCommandError(error);
+  }
+}

@@ -45,5 +45,5 @@ async function startEmbedded(env: Env): Promise<{ url: string; close(): Promise<
   const { startEmbeddedMongo } = await import('@kraken/embedded-mongo');
   const folder = join(env.KRAKEN_DATA, 'database');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return startEmbeddedMongo({ folder });
+  return startEmbeddedMongo({ path: folder, listen: { socket: join(folder, 'mongod.sock') } });
 }

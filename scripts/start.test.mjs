@@ -76,7 +76,8 @@ test('prints an address that answers and a set-up link, and stops cleanly', pati
   const [, url = ''] = await start.says(/Kraken is running: {2}(http:\S+)/);
   await start.says(/http:\S+\/setup#token=\S+/);
   expect((await fetch(`${url}/health`)).status).toBe(200);
-  expect(await (await fetch(url)).text()).toContain('<div id="root">');
+  const page = await fetch(url, { headers: { accept: 'text/html' } });
+  expect(await page.text()).toContain('<div id="root">');
 
   await start.stop('SIGINT');
   await expect(start.code).resolves.toBe(0);

@@ -19,12 +19,14 @@ try {
 
 async function start(env: Env): Promise<void> {
   const { createApp } = await import('./create-app.ts');
+  const { noteAddress } = await import('./platform/data/address.ts');
   const { ReadyReport } = await import('./platform/ready-report.ts');
   app = await createApp(env);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
   // An orphan would hold the data folder while nobody knows of it.
   process.on('disconnect', () => void stop(0));
   const url = await app.listen();
+  noteAddress(env, url);
   const setupPath = await app.nest.get(ReadyReport).setupPath();
   tell({ type: 'ready', url, ...(setupPath !== undefined && { setupLink: url + setupPath }) });
 }

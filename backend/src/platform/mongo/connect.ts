@@ -14,16 +14,7 @@ export interface MongoConnection {
 /** Connects to MONGODB_URL, or starts the embedded server in the data folder and connects to that. */
 export async function connectMongo(env: Env): Promise<MongoConnection> {
   const embedded = env.MONGODB_URL === undefined ? await startEmbedded(env) : undefined;
-  const client = new MongoClient(embedded?.url ?? env.MONGODB_URL ?? '', {
-    appName: 'kraken',
-    // Wrong types for undefined would be stored as null.
-    ignoreUndefined: true,
-    // A short wait: a request is better refused with a clear problem than left hanging.
-    serverSelectionTimeoutMS: 5_000,
-    writeConcern: { w: 'majority', journal: true },
-    retryWrites: true,
-    maxPoolSize: 32,
-  });
+  const client = clientOf(embedded?.url ?? env.MONGODB_URL ?? '');
   try {
     await client.connect();
   } catch (error) {
@@ -40,10 +31,44 @@ export async function connectMongo(env: Env): Promise<MongoConnection> {
   };
 }
 
+/**
+ * Connects to the database of a Kraken that is running: MONGODB_URL, or the embedded server by its socket. For commands that
+ * run beside it.
+ */
+export async function connectRunningMongo(env: Env): Promise<MongoConnection> {
+  const socket = encodeURIComponent(socketOf(env));
+  const client = clientOf(env.MONGODB_URL ?? `mongodb://${socket}/?directConnection=true`);
+  try {
+    await client.connect();
+  } catch {
+    await client.close();
+    const fault = env.MONGODB_URL === undefined ? 'Kraken is not running here' : 'MONGODB_URL does not answer';
+    throw new StartupError(`${fault}. Start it first; the data folder is ${env.KRAKEN_DATA}.`);
+  }
+  return { mongo: new Mongo(client, env.MONGODB_DATABASE), close: () => client.close() };
+}
+
+function clientOf(url: string): MongoClient {
+  return new MongoClient(url, {
+    appName: 'kraken',
+    // Wrong types for undefined would be stored as null.
+    ignoreUndefined: true,
+    // A short wait: a request is better refused with a clear problem than left hanging.
+    serverSelectionTimeoutMS: 5_000,
+    writeConcern: { w: 'majority', journal: true },
+    retryWrites: true,
+    maxPoolSize: 32,
+  });
+}
+
+function socketOf(env: Env): string {
+  return join(env.KRAKEN_DATA, 'database', 'mongod.sock');
+}
+
 async function startEmbedded(env: Env): Promise<{ url: string; close(): Promise<void> }> {
   // Loaded only where it is used: with MONGODB_URL none of it is needed.
   const { startEmbeddedMongo } = await import('@kraken/embedded-mongo');
   const folder = join(env.KRAKEN_DATA, 'database');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return startEmbeddedMongo({ path: folder, listen: { socket: join(folder, 'mongod.sock') } });
+  return startEmbeddedMongo({ path: folder, listen: { socket: socketOf(env) } });
 }

@@ -6,6 +6,7 @@ import { Store } from './storage/store.ts';
 import { WriteGroup } from './storage/writeGroup.ts';
 import { Cursors } from './sessions/cursors.ts';
 import { RetryRecords } from './sessions/retryRecords.ts';
+import { Transactions } from './sessions/transactions.ts';
 
 /** The open data folder and what lives as long as it does. */
 export class Engine {
@@ -16,6 +17,7 @@ export class Engine {
   readonly store: Store;
   readonly cursors = new Cursors();
   readonly retries: RetryRecords;
+  readonly transactions: Transactions;
   readonly startedAt = Date.now();
   /** Commands by name, for serverStatus. */
   readonly counters = { insert: 0, query: 0, update: 0, delete: 0, getmore: 0, command: 0 };
@@ -37,15 +39,24 @@ export class Engine {
     this.catalog = new Catalog(this.connection);
     this.retries = new RetryRecords(this.connection);
     this.group = new WriteGroup(this.connection, () => {
+      this.transactions.abortWhere(() => true);
       this.catalog.load();
       this.retries.forget();
     });
     this.store = new Store(this.connection, this.catalog, this.group);
+    this.transactions = new Transactions({
+      file: storePath(path),
+      catalog: this.catalog,
+      connection: this.connection,
+      store: this.store,
+      group: this.group,
+    });
   }
 
   /** Makes what has been written durable and lets the folder go. */
   close(): void {
     this.group.commit();
+    this.transactions.close();
     this.connection.close();
     this.#unlock();
   }

@@ -18,7 +18,7 @@ export interface Context {
   readonly connection: number;
   readonly view: View;
   readonly writer: Writer;
-  /** Session and number of the open transaction. */
+  /** The session, as bytes, of the open transaction. */
   readonly transaction: string | undefined;
 }
 

@@ -26,7 +26,13 @@ import {
   hostInfo,
 } from './server.ts';
 import { ping, replSetGetStatus, serverStatus, whatsmyuri } from './server.ts';
-import { abortTransaction, commitTransaction, endSessions, startSession } from './sessions.ts';
+import {
+  abortTransaction,
+  commitTransaction,
+  endSessions,
+  refreshSessions,
+  startSession,
+} from './sessions.ts';
 import { update } from './update.ts';
 import { validateCollection } from './validateCollection.ts';
 
@@ -89,7 +95,7 @@ export const COMMANDS: ReadonlyMap<string, CommandKind> = new Map<string, Comman
   ['validate', other(validateCollection)],
   ['startSession', other(startSession)],
   ['endSessions', other(endSessions)],
-  ['refreshSessions', other(endSessions)],
+  ['refreshSessions', other(refreshSessions)],
   ['killSessions', other(endSessions)],
   ['commitTransaction', { run: commitTransaction, inTransaction: true }],
   ['abortTransaction', { run: abortTransaction, inTransaction: true }],

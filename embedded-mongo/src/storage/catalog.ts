@@ -250,4 +250,16 @@ export class Catalog {
     index.multikey |= bits;
     this.#connection.run('UPDATE indexes SET multikey = ? WHERE id = ?', index.multikey, index.id);
   }
+
+  /** Answers what puts counts and multikey marks back, for when a savepoint is rolled back. */
+  remember(): () => void {
+    const counts = this.list().map((collection) => [collection, collection.count] as const);
+    const marks = this.list().flatMap(({ indexes }) =>
+      indexes.map((index) => [index, index.multikey] as const),
+    );
+    return () => {
+      for (const [collection, count] of counts) collection.count = count;
+      for (const [index, multikey] of marks) index.multikey = multikey;
+    };
+  }
 }

@@ -52,6 +52,12 @@ export interface Writer {
   remove(collection: Collection, row: number, before: Buffer): void;
 }
 
+/** Asked before each write of the store, while transactions are open. */
+export interface WriteGuard {
+  beforeRow(collection: Collection, row: number): void;
+  beforeKey(index: Index, key: Buffer): void;
+}
+
 /** Reads the file through one connection. */
 export class FileView implements View {
   protected readonly connection: Connection;
@@ -103,6 +109,19 @@ export class FileView implements View {
   count(collection: Collection): number {
     return collection.count;
   }
+
+  /** Documents counted in the file itself. */
+  countRows(collection: Collection): number {
+    return this.connection.all<[number]>(`SELECT count(*) FROM ${collection.table}`)[0]?.[0] ?? 0;
+  }
+
+  /** Row that holds a key of a unique index. */
+  holder(index: Index, key: Buffer): number | undefined {
+    const found = this.connection
+      .prepare(`SELECT r FROM ${index.table} WHERE k = ?`)
+      .get(key) as unknown as [number] | undefined;
+    return found?.[0];
+  }
 }
 
 function bounds(
@@ -134,6 +153,8 @@ function bounds(
 export class Store extends FileView implements Writer {
   readonly #catalog: Catalog;
   readonly #group: WriteGroup;
+  /** Set while transactions are open. */
+  guard: WriteGuard | undefined;
 
   constructor(connection: Connection, catalog: Catalog, group: WriteGroup) {
     super(connection);
@@ -142,8 +163,14 @@ export class Store extends FileView implements Writer {
   }
 
   insert(collection: Collection, bytes: Buffer): void {
+    this.insertAt(collection, collection.nextRow, bytes);
+    collection.nextRow++;
+  }
+
+  /** Inserts under a row number that was set aside for it. */
+  insertAt(collection: Collection, row: number, bytes: Buffer): void {
     this.#group.begin();
-    const row = collection.nextRow;
+    this.guard?.beforeRow(collection, row);
     const document = decode(bytes, 0, collection.indexedFields);
     const added: [Index, Buffer][] = [];
     for (const index of collection.indexes) {
@@ -152,12 +179,12 @@ export class Store extends FileView implements Writer {
       if (multikey & ~index.multikey) this.#catalog.setMultikey(index, multikey);
     }
     this.connection.run(`INSERT INTO ${collection.table} (r, d) VALUES (?, ?)`, row, bytes);
-    collection.nextRow++;
     collection.count++;
   }
 
   update(collection: Collection, row: number, before: Buffer, after: Buffer): void {
     this.#group.begin();
+    this.guard?.beforeRow(collection, row);
     const [old, next] = [before, after].map((bytes) =>
       decode(bytes, 0, collection.indexedFields),
     ) as [Document, Document];
@@ -182,6 +209,7 @@ export class Store extends FileView implements Writer {
 
   remove(collection: Collection, row: number, before: Buffer): void {
     this.#group.begin();
+    this.guard?.beforeRow(collection, row);
     const document = decode(before, 0, collection.indexedFields);
     for (const index of collection.indexes) {
       for (const key of keysOf(index, document).keys) this.#delete(index, key, row);
@@ -204,14 +232,6 @@ export class Store extends FileView implements Writer {
       }
       more = rows.length === chunk;
     }
-  }
-
-  /** Row that holds a key of a unique index. */
-  holder(index: Index, key: Buffer): number | undefined {
-    return (
-      this.connection.prepare(`SELECT r FROM ${index.table} WHERE k = ?`).get(key) as unknown as
-        [number] | undefined
-    )?.[0];
   }
 
   hasKey(index: Index, key: Buffer, row: number): boolean {
@@ -244,6 +264,7 @@ export class Store extends FileView implements Writer {
     document: Document,
     added: [Index, Buffer][],
   ): void {
+    if (index.unique) this.#guardKey(index, key, row, added);
     const sql = index.unique
       ? `INSERT INTO ${index.table} (k, r) VALUES (?, ?) ON CONFLICT DO NOTHING`
       : `INSERT INTO ${index.table} (k, r) VALUES (?, ?)`;
@@ -252,6 +273,15 @@ export class Store extends FileView implements Writer {
       throw duplicateKey(collection, index, document);
     }
     added.push([index, key]);
+  }
+
+  #guardKey(index: Index, key: Buffer, row: number, added: [Index, Buffer][]): void {
+    try {
+      this.guard?.beforeKey(index, key);
+    } catch (error) {
+      this.#undo(added, row);
+      throw error;
+    }
   }
 
   /** Takes back what a refused document left in the indexes before it. */

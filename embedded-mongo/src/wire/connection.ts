@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { dispatch } from '../dispatch.ts';
 import type { Engine } from '../engine.ts';
 import { CommandError } from '../errors.ts';
+import { BlockedError } from '../sessions/transactions.ts';
 import type { Command } from './frames.ts';
 import { MalformedFrameError, MAX_MESSAGE, readFrame } from './frames.ts';
 import type { Reply } from './replies.ts';
@@ -77,6 +78,10 @@ export class ClientConnection {
     try {
       reply = dispatch(this.#engine, command, this.#id);
     } catch (error) {
+      if (error instanceof BlockedError) {
+        error.transaction.whenEnded(() => this.#answer(command));
+        return;
+      }
       reply = { fields: errorFields(error) };
     }
     if (command.isSilent) return;

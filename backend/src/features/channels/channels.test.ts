@@ -6,19 +6,23 @@ import {
   type BuiltCommunity,
   buildChannel,
   buildCommunity,
+  buildPeople,
+  type People,
 } from '../../testing/factories/community.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 
 let kraken: TestApp;
+let people: People;
 let community: BuiltCommunity;
 let version: number;
 
 beforeAll(async () => {
   kraken = await startTestApp();
+  people = await buildPeople(kraken);
 });
 afterAll(() => kraken.stop());
 beforeEach(async () => {
-  community = await buildCommunity(kraken);
+  community = await buildCommunity(kraken, people);
   version = community.snapshot.version;
 });
 

@@ -1,18 +1,26 @@
 import { CommunitySnapshot, namesOf, allPermissions, defaultPermissions } from '@kraken/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type BuiltCommunity, buildCommunity, join } from '../../testing/factories/community.ts';
+import {
+  type BuiltCommunity,
+  buildCommunity,
+  join,
+  buildPeople,
+  type People,
+} from '../../testing/factories/community.ts';
 import { buildPerson, type Person } from '../../testing/factories/person.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 
 let kraken: TestApp;
+let people: People;
 let community: BuiltCommunity;
 
 beforeAll(async () => {
   kraken = await startTestApp();
+  people = await buildPeople(kraken);
 });
 afterAll(() => kraken.stop());
 beforeEach(async () => {
-  community = await buildCommunity(kraken);
+  community = await buildCommunity(kraken, people);
 });
 
 const pathOf = ({ id }: { id: string }) => `/api/communities/${id}`;
@@ -71,6 +79,7 @@ describe('POST /api/communities', () => {
 
 describe('GET /api/communities', () => {
   it('lists those one is in, in the order of joining', async () => {
+    community = await buildCommunity(kraken);
     const second = await buildCommunity(kraken);
     await join(kraken, community.member, second.id);
     const { body } = await community.member.http.get('/api/communities');
@@ -164,6 +173,7 @@ describe('PATCH /api/communities/:communityId', () => {
 
 describe('DELETE /api/communities/:communityId', () => {
   it('takes everything out of sight of everyone, and tells them', async () => {
+    community = await buildCommunity(kraken);
     const socket = await community.member.socket();
     const { code } = (await community.owner.http.post(`${pathOf(community)}/invites`, {})).body;
     expect((await community.owner.http.delete(pathOf(community))).status).toBe(204);

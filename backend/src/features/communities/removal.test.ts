@@ -6,20 +6,24 @@ import {
   buildChannel,
   buildCommunity,
   buildInvite,
+  buildPeople,
+  type People,
 } from '../../testing/factories/community.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 import { ChannelRemoval } from '../channels/channel-removal.ts';
 import { CommunityRemoval } from './community-removal.ts';
 
 let kraken: TestApp;
+let people: People;
 let community: BuiltCommunity;
 
 beforeAll(async () => {
   kraken = await startTestApp();
+  people = await buildPeople(kraken);
 });
 afterAll(() => kraken.stop());
 beforeEach(async () => {
-  community = await buildCommunity(kraken);
+  community = await buildCommunity(kraken, people);
 });
 
 const twoMinutesOn = () => new Date(Date.now() + 120_000);

@@ -6,19 +6,23 @@ import {
   type BuiltCommunity,
   buildCommunity,
   buildInvite,
+  buildPeople,
+  type People,
 } from '../../testing/factories/community.ts';
 import { buildPerson, type Person } from '../../testing/factories/person.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 
 let kraken: TestApp;
+let people: People;
 let community: BuiltCommunity;
 
 beforeAll(async () => {
-  kraken = await startTestApp();
+  kraken = await startTestApp({ env: { RATE_FACTOR: '100' } });
+  people = await buildPeople(kraken);
 });
 afterAll(() => kraken.stop());
 beforeEach(async () => {
-  community = await buildCommunity(kraken);
+  community = await buildCommunity(kraken, people);
 });
 
 const listPath = () => `/api/communities/${community.id}/invites`;

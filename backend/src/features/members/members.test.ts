@@ -7,20 +7,24 @@ import {
   buildCommunity,
   buildInvite,
   join,
+  buildPeople,
+  type People,
 } from '../../testing/factories/community.ts';
 import { buildPerson, type Person } from '../../testing/factories/person.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
 import { MembersService } from './members.service.ts';
 
 let kraken: TestApp;
+let people: People;
 let community: BuiltCommunity;
 
 beforeAll(async () => {
   kraken = await startTestApp();
+  people = await buildPeople(kraken);
 });
 afterAll(() => kraken.stop());
 beforeEach(async () => {
-  community = await buildCommunity(kraken);
+  community = await buildCommunity(kraken, people);
 });
 
 const pathOf = (rest = '') => `/api/communities/${community.id}/members${rest}`;
@@ -139,7 +143,8 @@ describe('joining', () => {
   });
 
   it('stops at the limit of communities, also for many at once', async () => {
-    const userId = new ObjectId(community.outsider.id);
+    const newcomer = await buildPerson(kraken);
+    const userId = new ObjectId(newcomer.id);
     const filler = Array.from({ length: limits.communitiesPerUser - 1 }, () => ({
       _id: new ObjectId(),
       communityId: new ObjectId(),
@@ -152,7 +157,7 @@ describe('joining', () => {
       others.map((other) => buildInvite(kraken, other, { maxUses: 1 })),
     );
     const answers = await Promise.all(
-      invites.map(({ code }) => community.outsider.http.post(`/api/invites/${code}/accept`)),
+      invites.map(({ code }) => newcomer.http.post(`/api/invites/${code}/accept`)),
     );
     expect(answers.map(({ status, body }) => body.code ?? status).toSorted()).toEqual([
       200,

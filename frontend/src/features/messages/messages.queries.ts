@@ -111,3 +111,15 @@ export async function loadPresent(client: QueryClient, channelId: string): Promi
   const window = client.getQueryData<MessageWindow>(messageKeys.window(channelId));
   if (window?.hasAfter) await fetchWindow(client, channelId);
 }
+
+/** Most pages that a jump to the first unread message walks back. */
+const JUMP_PAGES = 20;
+
+/** Loads older pages until the message with this number is there, or the walk gets too long. */
+export async function loadUntil(client: QueryClient, channelId: string, n: number): Promise<void> {
+  for (let page = 0; page < JUMP_PAGES; page++) {
+    const window = client.getQueryData<MessageWindow>(messageKeys.window(channelId));
+    if (!window?.hasBefore || (window.items[0]?.n ?? 0) <= n + 1) return;
+    await loadBeyond(client, channelId, 'before');
+  }
+}

@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { Engine } from './engine.ts';
+import { startUpkeep } from './upkeep.ts';
 import { ClientConnection } from './wire/connection.ts';
 
 /** A Unix socket (a path), or a TCP address; port 0 takes a free one. */
@@ -29,10 +30,12 @@ export async function serve(path: string, listen: Listen): Promise<RunningServer
   }
   const { url, address } = describe(server, listen);
   engine.address = address;
+  const stopUpkeep = startUpkeep(engine);
   return {
     url,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
+      stopUpkeep();
       engine.group.commit();
       for (const socket of sockets) socket.destroy();
       await closed;

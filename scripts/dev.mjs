@@ -84,15 +84,14 @@ class BackendRunner {
     });
     const { url } = await backend.ready();
     console.log(`  Backend ready: ${url}`);
-    await this.#seed(url);
+    await this.#seed();
   }
 
-  /** @param {string} url */
-  async #seed(url) {
+  async #seed() {
     const seed = inProject('backend/dist/seed.js');
     if (this.#isSeeded || !existsSync(seed)) return;
     this.#isSeeded = true;
-    const env = backendEnvironment(node, { ...this.#settings, KRAKEN_URL: url });
+    const env = backendEnvironment(node, this.#settings);
     await runShown(node, [seed], { env });
   }
 }

@@ -66,16 +66,9 @@ async function attempt(stage) {
 
 /** @param {string} node */
 async function runUnitTests(node) {
-  const env = { KRAKEN_REDIS_SERVER: (await ensureRedis()) ?? '' };
-  return [await runVitest({ node, filters, env })];
-}
-
-/** Tests that need a Redis start their own; where there is no `redis-server` they skip themselves. */
-async function ensureRedis() {
-  const found = process.env['KRAKEN_REDIS_SERVER'] || onPath('redis-server');
-  if (found) return found;
-  await installSystemPackage('redis-server');
-  return onPath('redis-server');
+  // Tests that need a Redis start their own; where there is no `redis-server` they skip themselves.
+  if (onPath('redis-server') === undefined) await installSystemPackage('redis-server');
+  return [await runVitest({ node, filters })];
 }
 
 /** @param {string} node */

@@ -5,6 +5,7 @@ import { ExtractJwt, Strategy } from 'passport-jwt';
 import { z } from 'zod';
 import { SECRETS } from '../../platform/data/secrets.ts';
 import type { Secrets } from '../../platform/data/secrets.ts';
+import { LoadCache } from '../../platform/memory/load-cache.ts';
 import { Refusal } from '../../platform/refusal.ts';
 
 /** What an access token says, as far as anyone reads it. */
@@ -35,6 +36,10 @@ interface Attempt {
 @Injectable()
 export class AccessTokens {
   private readonly strategy: Strategy;
+  /** A busy sender shows the same token many times: its signature is checked once a minute. */
+  private readonly known = new LoadCache<AccessClaims>({ max: 10_000, maxAgeMs: 60_000 }, (token) =>
+    this.verify(token),
+  );
 
   constructor(
     private readonly jwt: JwtService,
@@ -70,9 +75,16 @@ export class AccessTokens {
    * Reads a token; whether its session still lives is not asked here.
    * @throws {Refusal} `unauthenticated` for anything but an unexpired access token of this instance
    */
-  read(token: string): Promise<AccessClaims> {
-    return new Promise((resolve, reject) => {
-      const refuse = () => reject(new Refusal('unauthenticated'));
+  async read(token: string): Promise<AccessClaims> {
+    const claims = await this.known.get(token);
+    if (!claims || claims.expiresAt <= Date.now()) throw new Refusal('unauthenticated');
+    return claims;
+  }
+
+  /** Null for a token that Passport's strategy refuses. */
+  private verify(token: string): Promise<AccessClaims | null> {
+    return new Promise((resolve) => {
+      const refuse = () => resolve(null);
       const outcome = { success: resolve, fail: refuse, error: refuse };
       const attempt = Object.assign(Object.create(this.strategy) as Attempt, outcome);
       attempt.authenticate({ headers: { authorization: `Bearer ${token}` } });

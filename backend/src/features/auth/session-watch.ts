@@ -1,4 +1,4 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Env } from '../../env.ts';
 import { ENV } from '../../platform/env-token.ts';
@@ -16,7 +16,7 @@ const everyMs = 2_400;
  * tells itself and cannot miss one.
  */
 @Injectable()
-export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+export class SessionWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** By socket, the session that it belongs to. */
   private readonly connected = new Map<string, SignalSource>();
   private timer: NodeJS.Timeout | undefined;
@@ -38,7 +38,7 @@ export class SessionWatch implements OnApplicationBootstrap, OnApplicationShutdo
     this.timer = setInterval(() => void this.look(), everyMs);
   }
 
-  onApplicationShutdown(): void {
+  beforeApplicationShutdown(): void {
     clearInterval(this.timer);
   }
 

@@ -1,5 +1,5 @@
 import type { PresenceStatus } from '@kraken/shared';
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { Bus, topic } from '../../platform/bus/bus.ts';
 import type { SignalSource } from '../../platform/live/signals.ts';
@@ -22,7 +22,7 @@ const renewMs = 15_000;
 
 /** Who is there: by the devices that are connected, over all backends, never stored. */
 @Injectable()
-export class PresenceService implements OnApplicationBootstrap, OnApplicationShutdown {
+export class PresenceService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Devices connected to this backend, by socket. */
   private readonly devices = new Map<string, Device>();
   /** Devices that left this backend a moment ago and are still in the sets. */
@@ -42,7 +42,7 @@ export class PresenceService implements OnApplicationBootstrap, OnApplicationShu
     this.renewal = setInterval(() => this.renew(), renewMs);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.renewal);
     for (const timer of this.timers.values()) clearTimeout(timer);
     const left = [...this.devices.values(), ...this.departing.values()];

@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ObjectId } from 'mongodb';
+import { join } from 'node:path';
+import { Mongo } from '../../platform/mongo/mongo.ts';
+import type { BuiltCommunity } from '../../testing/factories/community.ts';
+import { buildCommunity } from '../../testing/factories/community.ts';
+import type { Person } from '../../testing/factories/person.ts';
+import { buildSecondDevice } from '../../testing/factories/person.ts';
+import { hasRedis, RedisServer } from '../../testing/redis-server.ts';
+import type { TestApp } from '../../testing/start-test-app.ts';
+import { startTestApp } from '../../testing/start-test-app.ts';
+
+const JWT_SECRET = 'a-secret-that-both-backends-of-a-test-know';
+
+describe.skipIf(!hasRedis)('two backends of one instance', () => {
+  let redis: RedisServer;
+  let one: TestApp;
+  let two: TestApp;
+  let community: BuiltCommunity;
+  /** Signed in twice; the second device is the one that ends. */
+  let person: Person;
+  let other: Person;
+
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    one = await startTestApp({ env: { REDIS_URL: redis.url, JWT_SECRET } });
+    const socket = encodeURIComponent(join(one.data, 'database', 'mongod.sock'));
+    const MONGODB_URL = `mongodb://${socket}/?directConnection=true`;
+    two = await startTestApp({ env: { REDIS_URL: redis.url, JWT_SECRET, MONGODB_URL } });
+  });
+  afterAll(async () => {
+    await two.stop();
+    await one.stop();
+    await redis.stop();
+  });
+  beforeEach(async () => {
+    community = await buildCommunity(one);
+    person = community.member;
+    other = await buildSecondDevice(one, person);
+  });
+  afterEach(() => redis.thaw());
+
+  const currentId = async ({ http }: Person) =>
+    (await http.get('/api/auth/sessions')).body.items.find(
+      ({ current }: { current: boolean }) => current,
+    ).id;
+
+  it('end a session together: sockets and access', async () => {
+    const socket = await two.socket(other.token);
+    const http = two.http(other.token);
+    expect((await http.get('/api/users/me')).status).toBe(200);
+    await person.http.delete(`/api/auth/sessions/${await currentId(other)}`);
+    expect(await socket.next('session.revoked')).toEqual({ reason: 'revoked' });
+    await socket.closed();
+    expect((await http.get('/api/users/me')).body).toMatchObject({ code: 'session-ended' });
+  });
+
+  it('end a session within five seconds when the notice of it was lost', async () => {
+    const socket = await two.socket(other.token);
+    const http = two.http(other.token);
+    expect((await http.get('/api/users/me')).status).toBe(200);
+    const _id = new ObjectId(await currentId(other));
+    const endedAt = new Date();
+    // What a backend writes that cannot reach the others.
+    await one
+      .get(Mongo)
+      .db.collection('sessions')
+      .updateOne({ _id }, { $set: { endedAt, endReason: 'revoked' } });
+    await socket.next('session.revoked');
+    await socket.closed();
+    expect(Date.now() - endedAt.getTime()).toBeLessThan(5000);
+    expect((await http.get('/api/users/me')).body).toMatchObject({ code: 'session-ended' });
+  });
+
+  it('give one descendant to refreshes that come to both at once', async () => {
+    const token = person.http.cookies.get('kraken_refresh') ?? '';
+    const refresh = async (kraken: TestApp) => {
+      const http = kraken.http();
+      http.cookies.set('kraken_refresh', token);
+      const { status } = await http.post('/api/auth/refresh');
+      return `${status} ${http.cookies.get('kraken_refresh')}`;
+    };
+    const both = Array.from({ length: 20 }, (_, index) => refresh(index % 2 ? one : two));
+    const answers = new Set(await Promise.all(both));
+    expect([...answers]).toEqual([expect.stringMatching(/^200 /)]);
+    expect(answers.has(`200 ${token}`)).toBe(false);
+  });
+
+  it('tell of people who are on either, and count the liveliest device', async () => {
+    const onlooker = await one.socket(community.owner.token);
+    const seen = (status: string) =>
+      onlooker.next(
+        'presence.updated',
+        (presence) => presence.userId === person.id && presence.status === status,
+      );
+    const here = await one.socket(person.token);
+    await seen('online');
+    const there = await two.socket(other.token);
+    await here.signal('presence.set', { status: 'idle' });
+    await there.signal('presence.set', { status: 'idle' });
+    await seen('idle');
+    await there.signal('presence.set', { status: 'online' });
+    await seen('online');
+    there.close();
+    await seen('idle');
+    here.close();
+    await seen('offline');
+  });
+});

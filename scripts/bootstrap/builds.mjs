@@ -35,6 +35,7 @@ const builds = {
   frontend: {
     inputs: [
       ...sharedInputs,
+      'frontend/build',
       'frontend/index.html',
       'frontend/package.json',
       'frontend/public',

@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { inProject, krakenFolder } from './paths.mjs';
 
-/** Tests are no input of a build, so that writing one does not build again. */
-const noInput = /\.test\.(ts|tsx|mjs)$|(^|\/)(node_modules|dist)$/;
+/** Tests and what is for them are no input of a build, so that writing one does not build again. */
+const noInput = /\.test\.(ts|tsx|mjs)$|(^|\/)(node_modules|dist|testing)$/;
 
 /**
  * A fingerprint of files and folders by path, size and time of change. Reading their content would take longer than

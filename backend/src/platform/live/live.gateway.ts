@@ -45,6 +45,9 @@ export class LiveGateway implements OnApplicationBootstrap {
     this.io = new Server(server, {
       serveClient: false,
       transports: ['websocket', 'polling'],
+      // A dead line is noticed after 40 seconds at the latest, inside the 45 in which presence has to be right.
+      pingInterval: 20_000,
+      pingTimeout: 20_000,
       maxHttpBufferSize: limits.socketFrameBytes,
       perMessageDeflate: false,
       httpCompression: false,

@@ -37,7 +37,11 @@ export async function connectMongo(env: Env): Promise<MongoConnection> {
  */
 export async function connectRunningMongo(env: Env): Promise<MongoConnection> {
   const socket = encodeURIComponent(socketOf(env));
-  const client = clientOf(env.MONGODB_URL ?? `mongodb://${socket}/?directConnection=true`);
+  const client =
+    env.MONGODB_URL === undefined
+      ? // A socket of this machine answers at once or not at all.
+        clientOf(`mongodb://${socket}/?directConnection=true`, 500)
+      : clientOf(env.MONGODB_URL);
   try {
     await client.connect();
   } catch {
@@ -48,13 +52,13 @@ export async function connectRunningMongo(env: Env): Promise<MongoConnection> {
   return { mongo: new Mongo(client, env.MONGODB_DATABASE), close: () => client.close() };
 }
 
-function clientOf(url: string): MongoClient {
+/** The wait is short: a request is better refused with a clear problem than left hanging. */
+function clientOf(url: string, serverSelectionTimeoutMS = 5_000): MongoClient {
   return new MongoClient(url, {
     appName: 'kraken',
     // Wrong types for undefined would be stored as null.
     ignoreUndefined: true,
-    // A short wait: a request is better refused with a clear problem than left hanging.
-    serverSelectionTimeoutMS: 5_000,
+    serverSelectionTimeoutMS,
     writeConcern: { w: 'majority', journal: true },
     retryWrites: true,
     maxPoolSize: 32,

@@ -61,6 +61,9 @@ export const environment = z.object({
   LOG_FILE: z.string().min(1).transform((path) => resolve(path)).optional().describe('File to write the log to instead of standard output.'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info').describe('Least severity that is logged.'),
   RATE_FACTOR: z.coerce.number().positive().default(1).describe('Multiplies every rate limit; for load tests.'),
+  NODE_ENV: z.enum(['production', 'development', 'test']).optional().describe('Set to `production` by `npm start`.'),
+  FAIL_POINT: z.string().regex(/^(before-commit|after-commit|before-broadcast|before-answer)(:[1-9]\d{0,5})?$/).optional()
+    .describe('For tests only, refused in production: dies at this point of a write, at the given time it is reached.'),
   METRICS_PORT: port.optional().describe('Port for Prometheus metrics, on the loopback address only; absent means none.'),
 });
 export type Env = z.output<typeof environment>;
@@ -86,12 +89,17 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
   const faults = parsed.success
-    ? [...incompleteGroups(parsed.data), ...weakSecrets(parsed.data)]
+    ? [...incompleteGroups(parsed.data), ...weakSecrets(parsed.data), ...testsOnly(parsed.data)]
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (parsed.success && faults.length === 0) return parsed.data;
   throw new StartupError(
     `Kraken cannot start with this environment:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
   );
+}
+
+function testsOnly(env: Env): string[] {
+  if (env.FAIL_POINT === undefined || env.NODE_ENV !== 'production') return [];
+  return ['FAIL_POINT: is for tests and not for production'];
 }
 
 function incompleteGroups(env: Env): string[] {

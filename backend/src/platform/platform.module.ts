@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import { AccessModule } from './access/access.module.ts';
 import { BusModule } from './bus/bus.module.ts';
 import { ENV } from './env-token.ts';
+import { FailPoints } from './fail-points.ts';
 import { HttpModule } from './http/http.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { Logs } from './log/logs.ts';
@@ -31,10 +32,11 @@ export class PlatformModule {
         { provide: ENV, useValue: env },
         { provide: SECRETS, useValue: secrets },
         { provide: Mongo, useValue: mongo },
+        FailPoints,
         Logs,
         ReadyReport,
       ],
-      exports: [ENV, SECRETS, Mongo, Logs, ReadyReport],
+      exports: [ENV, SECRETS, Mongo, FailPoints, Logs, ReadyReport],
     };
   }
 }

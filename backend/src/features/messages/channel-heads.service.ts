@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { ChannelHeadsRepository } from './channel-heads.repository.ts';
+import { MessagesRepository } from './messages.repository.ts';
+
+/** How many messages channels have had: what unread counts are reckoned from. */
+@Injectable()
+export class ChannelHeadsService {
+  constructor(
+    private readonly heads: ChannelHeadsRepository,
+    private readonly messages: MessagesRepository,
+  ) {}
+
+  /** Number of the newest message of each channel, in one read; a channel without messages is not among them. */
+  lastNs(channelIds: readonly string[]): Promise<Map<string, number>> {
+    return this.heads.listN(channelIds);
+  }
+
+  /**
+   * The given number, or the channel's newest if that is smaller. Asks the messages themselves only when the head is
+   * behind the question, as after a crash between the two.
+   */
+  async clamp(channelId: string, n: number): Promise<number> {
+    const known = (await this.heads.listN([channelId])).get(channelId) ?? 0;
+    if (n <= known) return n;
+    const head = await this.messages.readHead(channelId);
+    if (head.n > known) await this.heads.raise(channelId, head.n);
+    return Math.min(n, head.n);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { HomeChannel, MarkRead, ReadState } from '@kraken/shared';
+import { ServerEvents } from '@kraken/shared';
+import { Live } from '../../platform/live/live.ts';
+import { KeyedQueue } from '../../platform/memory/keyed-queue.ts';
+import { ChannelContentsService } from '../channels/channel-contents.service.ts';
+import { ChannelAccess } from '../channels/channels.access.ts';
+import { ChannelHeadsService } from '../messages/channel-heads.service.ts';
+import { MentionsService } from '../messages/mentions.service.ts';
+import { ReadsRepository } from './reads.repository.ts';
+
+/** How far people have read. Unread is the difference of two numbers; nothing is written when somebody sends. */
+@Injectable()
+export class ReadsService implements OnModuleInit {
+  private readonly byPerson = new KeyedQueue();
+
+  constructor(
+    private readonly access: ChannelAccess,
+    private readonly contents: ChannelContentsService,
+    private readonly heads: ChannelHeadsService,
+    private readonly mentions: MentionsService,
+    private readonly reads: ReadsRepository,
+    private readonly live: Live,
+  ) {}
+
+  onModuleInit(): void {
+    this.contents.add((channelId) => this.reads.deleteOfChannel(channelId));
+  }
+
+  /** Sets how far a channel is read, down as well as up, and tells the person's own devices. */
+  async mark(userId: string, channelId: string, { n: asked }: MarkRead): Promise<ReadState> {
+    await this.access.require(userId, channelId, 'message.history');
+    const n = await this.heads.clamp(channelId, asked);
+    // Two devices at once: the state told last is the one that is stored.
+    return this.byPerson.run(userId, () => this.set(userId, { channelId, n }));
+  }
+
+  /** Channels with how far the person has read them, in the given order: three reads, however many channels. */
+  async listFor(userId: string, channelIds: readonly string[]): Promise<HomeChannel[]> {
+    if (channelIds.length === 0) return [];
+    const [read, lastN, unread] = await Promise.all([
+      this.reads.listOf(userId, channelIds),
+      this.heads.lastNs(channelIds),
+      this.mentions.listUnread(userId),
+    ]);
+    const mentions = new Map<string, number>();
+    for (const { channelId, n } of unread) {
+      if (n > (read.get(channelId) ?? 0))
+        mentions.set(channelId, (mentions.get(channelId) ?? 0) + 1);
+    }
+    return channelIds.map((channelId) => ({
+      channelId,
+      n: read.get(channelId) ?? 0,
+      mentions: mentions.get(channelId) ?? 0,
+      lastN: lastN.get(channelId) ?? 0,
+    }));
+  }
+
+  /** For who comes new to channels: what was written before is not waiting for them. */
+  async beginAtEnd(userId: string, channelIds: readonly string[]): Promise<void> {
+    await this.reads.insertMissing(userId, await this.heads.lastNs(channelIds));
+  }
+
+  private async set(userId: string, place: { channelId: string; n: number }): Promise<ReadState> {
+    const before = await this.reads.set(userId, place.channelId, place.n);
+    const low = Math.min(before, place.n);
+    const numbers = await this.mentions.listAfter(userId, { ...place, n: low });
+    // Only somebody whom a message between the two numbers mentions is written for.
+    if (numbers.some((n) => n <= Math.max(before, place.n)))
+      await this.mentions.markRead(userId, place, before);
+    const state = { ...place, mentions: numbers.filter((n) => n > place.n).length };
+    if (before !== place.n)
+      this.live.publish(ServerEvents.ReadUpdated, { kind: 'user', userId }, state);
+    return state;
+  }
+}

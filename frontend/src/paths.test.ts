@@ -3,7 +3,7 @@ import { returnPath } from './paths.ts';
 
 describe('returnPath', () => {
   it('goes back to where the person came from', () => {
-    expect(returnPath('?next=%2Fcommunities%2F1')).toBe('/communities/1');
+    expect(returnPath('?next=%2Fchannels%2F1')).toBe('/channels/1');
   });
 
   it('never leaves the site and never comes back to a door', () => {

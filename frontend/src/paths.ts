@@ -1,4 +1,4 @@
-/** Every address of the interface, written once. Patterns are what the router matches, the functions make links. */
+/** The addresses of the interface: patterns for the router, and links. Links to channels are made by features/channels. */
 export const pathPatterns = {
   login: '/login',
   register: '/register',
@@ -6,8 +6,8 @@ export const pathPatterns = {
   invite: '/invite/:code',
   home: '/',
   you: '/you',
-  community: '/communities/:communityId',
-  channel: '/communities/:communityId/channels/:channelId',
+  community: '/channels/:communityId',
+  channel: '/channels/:communityId/:channelId/:messageId?',
   settings: '/settings/:section?',
 } as const;
 
@@ -17,10 +17,8 @@ export const paths = {
   home: '/',
   you: '/you',
   settings: (section: string) => `/settings/${section}`,
+  settingsList: '/settings',
   invite: (code: string) => `/invite/${code}`,
-  community: (communityId: string) => `/communities/${communityId}`,
-  channel: (communityId: string, channelId: string) =>
-    `/communities/${communityId}/channels/${channelId}`,
 };
 
 /** Where to go after signing in: an address of our own, never one of another site. */

@@ -34,13 +34,19 @@ const options: InitOptions = {
   returnNull: false,
 };
 
+let started: Promise<unknown> | undefined;
+
 /** Resolves when the texts every screen needs are there. */
 export async function startTexts(): Promise<void> {
-  await i18next.use(textFiles).use(initReactI18next).init(options);
+  started ??= i18next.use(textFiles).use(initReactI18next).init(options);
+  await started;
 }
 
 /** Fetches a screen's texts beside its code, so that the two never wait for each other. */
 export async function loadTexts(...namespaces: string[]): Promise<void> {
+  // The files are asked for at once; that i18next may still be starting does not hold them up.
+  for (const namespace of namespaces) void files[`./en/${namespace}.json`]?.();
+  await startTexts();
   await i18next.loadNamespaces(namespaces);
 }
 

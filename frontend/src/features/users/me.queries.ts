@@ -7,10 +7,12 @@ import { homeQuery } from '../home/home.queries.ts';
 import { putUsers } from './users-cache.ts';
 
 /** Oneself without the rest of the home, for the doors that greet who is signed in. */
-export const meQuery = queryOptions<Me>({
-  queryKey: ['me'],
-  queryFn: async ({ signal }) => (await userGetMe({ signal, throwOnError: true })).data,
-});
+export function meQuery(userId: string) {
+  return queryOptions<Me>({
+    queryKey: ['me', userId],
+    queryFn: async ({ signal }) => (await userGetMe({ signal, throwOnError: true })).data,
+  });
+}
 
 const meOf = (home: Home): Me => home.user;
 

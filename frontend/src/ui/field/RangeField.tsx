@@ -1,0 +1,38 @@
+import { useId } from 'react';
+
+interface RangeFieldProps {
+  label: string;
+  /** The value as people say it: "110 %". */
+  valueText: string;
+  min: number;
+  max: number;
+  step: number;
+  value: number;
+  onValueChange: (value: number) => void;
+}
+
+/** A number on a line; the browser's own slider in our colour. */
+export function RangeField({ label, valueText, value, onValueChange, ...range }: RangeFieldProps) {
+  const id = useId();
+  return (
+    <div>
+      <div className="flex items-baseline justify-between">
+        <label htmlFor={id} className="text-lg font-[650]">
+          {label}
+        </label>
+        <output htmlFor={id} className="text-base text-text-2 tabular">
+          {valueText}
+        </output>
+      </div>
+      <input
+        id={id}
+        type="range"
+        {...range}
+        value={value}
+        aria-valuetext={valueText}
+        className="mt-3 h-6 w-full cursor-pointer accent-(--accent)"
+        onChange={(event) => onValueChange(event.target.valueAsNumber)}
+      />
+    </div>
+  );
+}

@@ -1,11 +1,44 @@
-import { Global, Module } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Global, Injectable, Module } from '@nestjs/common';
+import type { Env } from '../../env.ts';
+import { ENV } from '../env-token.ts';
 import { Bus } from './bus.ts';
 import { MemoryBus } from './memory-bus.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { RedisBus } from './redis-bus.ts';
+import { RedisClients } from './redis-clients.ts';
+
+/** Injects the connections to Redis, or null without one. */
+export const REDIS = Symbol('redis');
+
+/** Lets go of the other backends when the application ends. */
+@Injectable()
+class BusEnd implements OnApplicationShutdown {
+  constructor(private readonly bus: Bus) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.bus.close();
+  }
+}
 
 @Global()
 @Module({
-  providers: [{ provide: Bus, useClass: MemoryBus }, RateLimiter],
-  exports: [Bus, RateLimiter],
+  providers: [
+    {
+      provide: REDIS,
+      inject: [ENV],
+      useFactory: (env: Env) => (env.REDIS_URL === undefined ? null : new RedisClients(env.REDIS_URL)),
+    },
+    {
+      provide: Bus,
+      inject: [REDIS, ENV],
+      // Several instances may share one Redis: each speaks under the name of its database.
+      useFactory: (clients: RedisClients | null, env: Env) =>
+        clients ? new RedisBus(clients, `kraken:${env.MONGODB_DATABASE}:`) : new MemoryBus(),
+    },
+    RateLimiter,
+    BusEnd,
+  ],
+  exports: [Bus, RateLimiter, REDIS],
 })
 export class BusModule {}

@@ -44,4 +44,25 @@ export abstract class Bus {
   abstract removeMember(set: string, member: string): Promise<void>;
   /** Members whose time has not run out. */
   abstract members(set: string): Promise<string[]>;
+
+  /** False while notices of other backends may be missed. */
+  get isWhole(): boolean {
+    return true;
+  }
+
+  /** Calls back each time the connection between backends has come back: notices may have been missed until then. */
+  onReconnected(listener: () => void): void {
+    this.reconnectionListeners.push(listener);
+  }
+
+  /** Ends the connection to the other backends. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  protected tellReconnected(): void {
+    for (const listener of this.reconnectionListeners) listener();
+  }
+
+  private readonly reconnectionListeners: (() => void)[] = [];
 }

@@ -1,7 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Rate } from '@kraken/shared';
 import { rates } from '@kraken/shared';
-import { Inject } from '@nestjs/common';
 import type { Env } from '../../env.ts';
 import { ENV } from '../env-token.ts';
 import { Refusal } from '../refusal.ts';

@@ -73,6 +73,7 @@ export class ChannelsRepository {
         { communityId: { $in: communityIds.map((id) => new ObjectId(id)) }, deletedAt: null },
         { projection: { communityId: 1, type: 1 } },
       )
+      .sort({ communityId: 1, _id: 1 })
       .toArray();
     return documents.map(({ _id, communityId, type }) => ({
       id: _id.toHexString(),

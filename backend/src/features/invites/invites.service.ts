@@ -14,7 +14,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { CommunitiesService } from '../communities/communities.service.ts';
 import { CommunityAccess } from '../communities/communities.access.ts';
 import { CommunityPartsService } from '../communities/community-parts.service.ts';
-import { MembersService } from '../members/members.service.ts';
+import { JoiningService } from '../members/joining.service.ts';
 import { OnlineCountsService } from '../members/online-counts.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { makeInviteCode } from './invite-code.ts';
@@ -29,7 +29,7 @@ export class InvitesService implements OnModuleInit {
     private readonly repository: InvitesRepository,
     private readonly access: CommunityAccess,
     private readonly communities: CommunitiesService,
-    private readonly members: MembersService,
+    private readonly joining: JoiningService,
     private readonly onlineCounts: OnlineCountsService,
     private readonly users: UsersService,
     private readonly parts: CommunityPartsService,
@@ -120,7 +120,7 @@ export class InvitesService implements OnModuleInit {
     const invite = await this.requireWorking(code);
     const communityId = invite.communityId.toHexString();
     try {
-      await this.members.join(userId, communityId, async (transaction) => {
+      await this.joining.join(userId, communityId, async (transaction) => {
         const isTaken = await this.repository.takeUse(code, new Date(), transaction);
         if (!isTaken) throw new Refusal('invite-invalid');
         await also?.(transaction);

@@ -3,13 +3,17 @@ import { Id, Member, MemberList, MemberQuery } from '@kraken/shared';
 import { Caller } from '../../platform/access/caller.ts';
 import { Route } from '../../platform/access/route.ts';
 import type { Identity } from '../../platform/access/session-verifier.ts';
+import { JoiningService } from './joining.service.ts';
 import { MembersService } from './members.service.ts';
 
 const IdParam = { schema: Id };
 
 @Controller('api/communities/:communityId/members')
 export class MembersController {
-  constructor(private readonly members: MembersService) {}
+  constructor(
+    private readonly members: MembersService,
+    private readonly joining: JoiningService,
+  ) {}
 
   @Get()
   @Route('member.list', { summary: 'Members, by pages or by name.', answers: MemberList })
@@ -27,7 +31,7 @@ export class MembersController {
     @Caller() { userId }: Identity,
     @Param('communityId', IdParam) communityId: string,
   ): Promise<void> {
-    return this.members.leave(userId, communityId);
+    return this.joining.leave(userId, communityId);
   }
 
   @Get(':userId')

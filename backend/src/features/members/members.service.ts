@@ -1,9 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Member, MemberList, MemberQuery } from '@kraken/shared';
-import { ServerEvents } from '@kraken/shared';
-import { Live } from '../../platform/live/live.ts';
-import { KeyedQueue } from '../../platform/memory/keyed-queue.ts';
-import { Mongo, type Transaction } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { CommunityAccess } from '../communities/communities.access.ts';
 import { type Membership, MembershipsService } from '../communities/memberships.service.ts';
@@ -14,18 +10,14 @@ import { fold, matches } from './member-search.ts';
 /** How many members a search looks at with one read of the store. */
 const searchStep = 500;
 
-/** People in communities: who they are, how they come and how they go. */
+/** People in communities, as their fellow members see them. */
 @Injectable()
 export class MembersService {
-  private readonly news = new KeyedQueue();
-
   constructor(
-    private readonly mongo: Mongo,
     private readonly access: CommunityAccess,
     private readonly memberships: MembershipsService,
     private readonly users: UsersService,
     private readonly presence: PresenceService,
-    private readonly live: Live,
   ) {}
 
   async list(userId: string, communityId: string, query: MemberQuery): Promise<MemberList> {
@@ -42,68 +34,14 @@ export class MembersService {
   async get(viewerId: string, communityId: string, userId: string): Promise<Member> {
     await this.access.require(viewerId, communityId);
     const membership = await this.memberships.find(userId, communityId);
-    const [member] = membership ? await this.toMembers([membership]) : [];
+    const member = membership && (await this.memberOf(membership));
     if (!member) throw new Refusal('not-found');
     return member;
   }
 
-  async leave(userId: string, communityId: string): Promise<void> {
-    const { community } = await this.access.require(userId, communityId);
-    if (community.ownerId === userId) throw new Refusal('owner-must-stay');
-    const left = await this.mongo.transaction((transaction) =>
-      this.memberships.dismiss(userId, communityId, transaction),
-    );
-    if (!left) throw new Refusal('not-found');
-    this.live.revokeAccess(userId, { communityId });
-    await this.tell(communityId, (memberCount) => {
-      this.live.publish(
-        ServerEvents.MemberLeft,
-        { kind: 'community', communityId },
-        { communityId, memberCount, userId },
-      );
-    });
-  }
-
-  /**
-   * Makes the person a member together with whatever `also` writes, and tells it. False for who is one already; then
-   * `also` has not run.
-   * @throws {Refusal} `not-found` when the community is gone, `limit-reached` for who is in too many
-   */
-  async join(
-    userId: string,
-    communityId: string,
-    also?: (transaction: Transaction) => Promise<void>,
-  ): Promise<boolean> {
-    const membership = await this.memberships.inTurn(userId, () =>
-      this.mongo.transaction(async (transaction) => {
-        const admitted = await this.memberships.admit(userId, communityId, transaction);
-        if (admitted) await also?.(transaction);
-        return admitted;
-      }),
-    );
-    if (!membership) return false;
-    this.memberships.grantAccess(userId, communityId);
-    const [member] = await this.toMembers([membership]);
-    if (!member) return true;
-    await this.tell(communityId, (memberCount) => {
-      this.live.publish(
-        ServerEvents.MemberJoined,
-        { kind: 'community', communityId },
-        { communityId, memberCount, member },
-      );
-    });
-    return true;
-  }
-
-  /**
-   * Tells of one who came or went, with the count as it is by then. Counts of one community are read one after the
-   * other, so the last one told is the one that stays true.
-   */
-  private tell(communityId: string, publish: (memberCount: number) => void): Promise<void> {
-    return this.news.run(communityId, async () => {
-      const memberCount = await this.memberships.countMembers(communityId);
-      if (memberCount !== null) publish(memberCount);
-    });
+  /** Undefined for who has no account any more. */
+  async memberOf(membership: Membership): Promise<Member | undefined> {
+    return (await this.toMembers([membership]))[0];
   }
 
   private async search(

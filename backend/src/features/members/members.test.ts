@@ -12,7 +12,7 @@ import {
 } from '../../testing/factories/community.ts';
 import { buildPerson, type Person } from '../../testing/factories/person.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
-import { MembersService } from './members.service.ts';
+import { JoiningService } from './joining.service.ts';
 
 let kraken: TestApp;
 let people: People;
@@ -116,7 +116,7 @@ describe('joining', () => {
   it('happens once for one person, however often at once', async () => {
     const results = await Promise.all(
       Array.from({ length: 20 }, () =>
-        kraken.get(MembersService).join(community.outsider.id, community.id),
+        kraken.get(JoiningService).join(community.outsider.id, community.id),
       ),
     );
     expect(results.filter(Boolean)).toHaveLength(1);

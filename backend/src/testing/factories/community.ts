@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ChannelsService } from '../../features/channels/channels.service.ts';
 import { CommunitiesService } from '../../features/communities/communities.service.ts';
 import { InvitesService } from '../../features/invites/invites.service.ts';
-import { MembersService } from '../../features/members/members.service.ts';
+import { JoiningService } from '../../features/members/joining.service.ts';
 import type { TestApp } from '../start-test-app.ts';
 import { buildPerson, type Person } from './person.ts';
 
@@ -58,7 +58,7 @@ export async function buildCommunity(kraken: TestApp, people?: People): Promise<
 
 /** Makes the person a member, without an invite. */
 export async function join(kraken: TestApp, person: Person, communityId: string): Promise<void> {
-  if (!(await kraken.get(MembersService).join(person.id, communityId))) {
+  if (!(await kraken.get(JoiningService).join(person.id, communityId))) {
     throw new Error('was a member before');
   }
 }

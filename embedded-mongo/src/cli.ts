@@ -21,7 +21,8 @@ if (values.help || values.dbpath === undefined || !Number.isInteger(port)) {
   process.exit(values.help ? 0 : 2);
 }
 
-const listen = values.unixSocket === undefined ? { host: values.bind_ip, port } : { socket: values.unixSocket };
+const listen =
+  values.unixSocket === undefined ? { host: values.bind_ip, port } : { socket: values.unixSocket };
 try {
   const server = await startEmbeddedMongo({ path: values.dbpath, listen });
   process.stdout.write(`${server.url}\n`);

@@ -18,7 +18,7 @@ export class Connection {
     // FULL: in WAL mode every commit is synchronised to disk before it is answered.
     this.db.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;
-       PRAGMA cache_size = -${role === 'writer' ? CACHE_KILOBYTES : READER_CACHE_KILOBYTES}; PRAGMA wal_autocheckpoint = 1000`,
+       PRAGMA cache_size = -${role === 'writer' ? CACHE_KILOBYTES : READER_CACHE_KILOBYTES}; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864`,
     );
   }
 

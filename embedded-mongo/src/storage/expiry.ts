@@ -26,9 +26,17 @@ export function removeExpired(engine: Engine): boolean {
   return hasMore;
 }
 
-function sweepIndex(engine: Engine, collection: Collection, index: Index, seconds: number): boolean {
+function sweepIndex(
+  engine: Engine,
+  collection: Collection,
+  index: Index,
+  seconds: number,
+): boolean {
   const range = expired(index, seconds);
-  const entries = engine.store.scanIndex(collection, index, range, { descending: false, limit: CHUNK });
+  const entries = engine.store.scanIndex(collection, index, range, {
+    descending: false,
+    limit: CHUNK,
+  });
   const rows = new Map(entries.map(({ row, bytes }) => [row, bytes]));
   for (const [row, bytes] of rows) engine.store.remove(collection, row, bytes);
   return entries.length === CHUNK;

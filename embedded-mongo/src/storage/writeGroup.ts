@@ -1,5 +1,8 @@
 import type { Connection } from './connection.ts';
 
+/** Milliseconds, about what one synchronisation of the disk costs: waiting longer could only lose. */
+const MAX_WAIT = 0.25;
+
 /**
  * Group commit: the writes of one turn of the event loop share one transaction, hence one synchronisation of the disk.
  * Answers given meanwhile wait for it, those of reads too, so that nobody sees what could still be lost.
@@ -8,6 +11,10 @@ export class WriteGroup {
   readonly #connection: Connection;
   readonly #onFailure: () => void;
   #waiting: ((error: Error | undefined) => void)[] = [];
+  #openedAt = 0;
+  #seen = 0;
+  /** Answers per commit lately: whether waiting for company pays. */
+  #usual = 1;
   isOpen = false;
 
   constructor(connection: Connection, onFailure: () => void) {
@@ -20,7 +27,20 @@ export class WriteGroup {
     if (this.isOpen) return;
     this.#connection.prepare('BEGIN IMMEDIATE').run();
     this.isOpen = true;
-    setImmediate(() => this.commit());
+    this.#openedAt = performance.now();
+    this.#seen = 0;
+    setImmediate(() => this.#turn());
+  }
+
+  /** At the end of a turn: commits, unless others usually write at the same time and still come. */
+  #turn(): void {
+    if (!this.isOpen) return;
+    const hasGrown = this.#waiting.length > this.#seen;
+    this.#seen = this.#waiting.length;
+    const waited = performance.now() - this.#openedAt;
+    const isWorthWaiting = this.#usual > 1.5 && (hasGrown || this.#seen < this.#usual);
+    if (isWorthWaiting && waited < MAX_WAIT) setImmediate(() => this.#turn());
+    else this.commit();
   }
 
   /** Calls back when everything written so far is on disk, or with the reason why it is not. */
@@ -42,6 +62,7 @@ export class WriteGroup {
     if (failure) this.#onFailure();
     const waiting = this.#waiting;
     this.#waiting = [];
+    this.#usual = this.#usual * 0.8 + waiting.length * 0.2;
     for (const callback of waiting) callback(failure);
   }
 }

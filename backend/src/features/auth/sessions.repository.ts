@@ -34,7 +34,7 @@ export interface SessionDocument extends Place {
   createdAt: Date;
   lastUsedAt: Date;
   expiresAt: Date;
-  /** Ended sessions stay until they expire: a used token must never find its family gone and free. */
+  /** An ended session is kept for a day, for who looks into what happened; one that is gone is as dead. */
   endedAt: Date | null;
   endReason: EndReason | null;
 }
@@ -69,6 +69,8 @@ interface RotationRequest extends Place {
   nextSecret: string;
   expiresAt: Date;
 }
+
+const dayMs = 86_400_000;
 
 @Injectable()
 export class SessionsRepository {
@@ -158,10 +160,11 @@ export class SessionsRepository {
     const found = await this.sessions
       .find(filterOf(selection), { projection: { userId: 1 } })
       .toArray();
+    const now = new Date();
     if (found.length > 0) {
       await this.sessions.updateMany(
         { _id: { $in: found.map(({ _id }) => _id) }, endedAt: null },
-        { $set: { endedAt: new Date(), endReason: reason } },
+        { $set: { endedAt: now, endReason: reason, expiresAt: new Date(now.getTime() + dayMs) } },
       );
     }
     return found.map(({ _id, userId }) => ({

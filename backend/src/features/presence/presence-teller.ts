@@ -6,6 +6,7 @@ import { Bus, topic } from '../../platform/bus/bus.ts';
 import { AudiencesOf } from '../../platform/live/audiences-of.ts';
 import { Live } from '../../platform/live/live.ts';
 import { Logs } from '../../platform/log/logs.ts';
+import { KeyedQueue } from '../../platform/memory/keyed-queue.ts';
 import { PresenceSets } from './presence-sets.ts';
 
 /** What the others were last told of a person, on whichever backend. */
@@ -16,6 +17,9 @@ const told = topic<{ userId: string; status: PresenceStatus }>('presence.told');
 export class PresenceTeller {
   /** Who was last told to be there, and how; who is not in it was last told to be offline. */
   private readonly lastTold = new Map<string, PresenceStatus>();
+
+  /** One person's changes are told one after the other, so that the last one told is the one that stays. */
+  private readonly telling = new KeyedQueue();
 
   constructor(
     private readonly sets: PresenceSets,
@@ -36,7 +40,11 @@ export class PresenceTeller {
   }
 
   /** Compares how the person appears now with what was told, and tells the difference. Never fails. */
-  async tell(userId: string): Promise<void> {
+  tell(userId: string): Promise<void> {
+    return this.telling.run(userId, () => this.tellDifference(userId));
+  }
+
+  private async tellDifference(userId: string): Promise<void> {
     try {
       const status = await this.sets.visibleStatusOf(userId);
       if (status === (this.lastTold.get(userId) ?? 'offline')) return;

@@ -100,16 +100,17 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
     this.tellSoon(device.userId);
   }
 
-  /** Keeps what is here, and looks after those who were left behind by a backend that died. */
+  /**
+   * Keeps what is here, and compares what was told with what is: it mends a notice that got lost, and tells of those
+   * who were left behind by a backend that died.
+   */
   private renew(): void {
-    const here = new Set<string>();
+    const people = new Set(this.teller.everyonePresent());
     for (const device of this.devices.values()) {
-      here.add(device.userId);
+      people.add(device.userId);
       this.write(this.sets.put(device));
     }
-    for (const userId of this.teller.everyonePresent()) {
-      if (!here.has(userId)) this.tellSoon(userId);
-    }
+    for (const userId of people) this.tellSoon(userId);
   }
 
   private tellSoon(userId: string): void {

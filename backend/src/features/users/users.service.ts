@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { AudiencesOf } from '../../platform/live/audiences-of.ts';
 import { Live } from '../../platform/live/live.ts';
+import { KeyedQueue } from '../../platform/memory/keyed-queue.ts';
 import type { Transaction } from '../../platform/mongo/mongo.ts';
 import { isDuplicate } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -14,6 +15,9 @@ import { UsersRepository } from './users.repository.ts';
 /** People, as themselves and as others may see them. */
 @Injectable()
 export class UsersService {
+  private readonly changes = new KeyedQueue();
+  private ownerIsKnown = false;
+
   constructor(
     private readonly users: UsersRepository,
     private readonly live: Live,
@@ -44,8 +48,10 @@ export class UsersService {
     return (await this.users.findByUsername(username))?._id.toHexString();
   }
 
-  hasInstanceOwner(): Promise<boolean> {
-    return this.users.hasOwner();
+  /** Once true it stays so, and is not asked again. */
+  async hasInstanceOwner(): Promise<boolean> {
+    this.ownerIsKnown ||= await this.users.hasOwner();
+    return this.ownerIsKnown;
   }
 
   /** @throws {Refusal} `session-ended` when the account is gone and the session is its last trace */
@@ -55,19 +61,15 @@ export class UsersService {
     return toMe(user);
   }
 
-  /** Told to the person's own devices, and, where others can see the difference, to those who share a community. */
-  async updateMe(userId: string, update: UpdateMe): Promise<Me> {
-    const changed = await this.users.update(userId, toChanges(update));
-    if (!changed) throw new Refusal('session-ended');
-    const user = toUser(changed);
-    this.live.publish(ServerEvents.UserUpdated, { kind: 'user', userId }, user);
-    const { settings: _own, ...visible } = update;
-    if (Object.keys(visible).length > 0) {
-      for (const communityId of await this.communitiesOf(userId)) {
-        this.live.publish(ServerEvents.UserUpdated, { kind: 'community', communityId }, user);
-      }
-    }
-    return toMe(changed);
+  /** Changes of one person follow each other, so that the last one told is the one that stays. */
+  updateMe(userId: string, update: UpdateMe): Promise<Me> {
+    return this.changes.run(userId, async () => {
+      const changed = await this.users.update(userId, toChanges(update));
+      if (!changed) throw new Refusal('session-ended');
+      const { settings: _own, ...visible } = update;
+      await this.tell(toUser(changed), Object.keys(visible).length > 0);
+      return toMe(changed);
+    });
   }
 
   /** @throws {Refusal} `not-found` unless the two are the same or in a community together */
@@ -91,6 +93,15 @@ export class UsersService {
   async requireRight(userId: string, right: InstanceRight): Promise<void> {
     const { rights } = await this.getMe(userId);
     if (!rights.includes(right)) throw new Refusal('forbidden');
+  }
+
+  /** The person's own devices always hear of it; those who share a community where they can see the difference. */
+  private async tell(user: User, isVisible: boolean): Promise<void> {
+    this.live.publish(ServerEvents.UserUpdated, { kind: 'user', userId: user.id }, user);
+    if (!isVisible) return;
+    for (const communityId of await this.communitiesOf(user.id)) {
+      this.live.publish(ServerEvents.UserUpdated, { kind: 'community', communityId }, user);
+    }
   }
 
   private async shareCommunity(userId: string, otherId: string): Promise<boolean> {

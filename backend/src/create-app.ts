@@ -18,6 +18,7 @@ import { NestLogger } from './platform/log/nest-logger.ts';
 import { Logs } from './platform/log/logs.ts';
 import type { MongoConnection } from './platform/mongo/connect.ts';
 import { connectMongo } from './platform/mongo/connect.ts';
+import { pushSchema } from './platform/mongo/push-schema.ts';
 import type { Foundation } from './platform/platform.module.ts';
 
 /** Beside the backend both in the source tree and in the image: this file runs from `src/` in tests, from `dist/` else. */
@@ -42,6 +43,7 @@ export async function createApp(env: Env, features?: readonly Type[]): Promise<K
   try {
     const secrets = ensureSecrets(env);
     connection = await connectMongo(env);
+    await pushSchema(connection);
     const nest = await assemble({ env, secrets, mongo: connection.mongo }, features);
     return runningApp(nest, env, { folder, connection });
   } catch (error) {

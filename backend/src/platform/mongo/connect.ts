@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { Env } from '../../env.ts';
@@ -7,6 +7,8 @@ import { Mongo } from './mongo.ts';
 
 export interface MongoConnection {
   mongo: Mongo;
+  /** Connection string that names the database. */
+  databaseUrl: string;
   /** Closes the connections and, when it is ours, the server. */
   close(): Promise<void>;
 }
@@ -14,7 +16,8 @@ export interface MongoConnection {
 /** Connects to MONGODB_URL, or starts the embedded server in the data folder and connects to that. */
 export async function connectMongo(env: Env): Promise<MongoConnection> {
   const embedded = env.MONGODB_URL === undefined ? await startEmbedded(env) : undefined;
-  const client = clientOf(embedded?.url ?? env.MONGODB_URL ?? '');
+  const url = embedded?.url ?? env.MONGODB_URL ?? '';
+  const client = clientOf(url);
   try {
     await client.connect();
   } catch (error) {
@@ -24,6 +27,7 @@ export async function connectMongo(env: Env): Promise<MongoConnection> {
   }
   return {
     mongo: new Mongo(client, env.MONGODB_DATABASE),
+    databaseUrl: withDatabase(url, env.MONGODB_DATABASE),
     async close() {
       await client.close();
       await embedded?.close();
@@ -36,12 +40,9 @@ export async function connectMongo(env: Env): Promise<MongoConnection> {
  * run beside it.
  */
 export async function connectRunningMongo(env: Env): Promise<MongoConnection> {
-  const socket = encodeURIComponent(socketOf(env));
-  const client =
-    env.MONGODB_URL === undefined
-      ? // A socket of this machine answers at once or not at all.
-        clientOf(`mongodb://${socket}/?directConnection=true`, 500)
-      : clientOf(env.MONGODB_URL);
+  const url = env.MONGODB_URL ?? `mongodb://${encodeURIComponent(socketOf(env))}/?directConnection=true`;
+  // A socket of this machine answers at once or not at all.
+  const client = clientOf(url, env.MONGODB_URL === undefined ? 500 : undefined);
   try {
     await client.connect();
   } catch {
@@ -49,7 +50,19 @@ export async function connectRunningMongo(env: Env): Promise<MongoConnection> {
     const fault = env.MONGODB_URL === undefined ? 'Kraken is not running here' : 'MONGODB_URL does not answer';
     throw new StartupError(`${fault}. Start it first; the data folder is ${env.KRAKEN_DATA}.`);
   }
-  return { mongo: new Mongo(client, env.MONGODB_DATABASE), close: () => client.close() };
+  return {
+    mongo: new Mongo(client, env.MONGODB_DATABASE),
+    databaseUrl: withDatabase(url, env.MONGODB_DATABASE),
+    close: () => client.close(),
+  };
+}
+
+/** The same address with the database's name in it. Who one signs in as stays what the address said. */
+export function withDatabase(url: string, database: string): string {
+  const [, hosts = '', given = '', query = ''] = /^([^/]+\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(url) ?? [];
+  const hasAuthSource = /(^|&)authSource=/.test(query) || !hosts.includes('@');
+  const options = [query, hasAuthSource ? '' : `authSource=${given || 'admin'}`].filter(Boolean).join('&');
+  return `${hosts}/${database}${options && `?${options}`}`;
 }
 
 /** The wait is short: a request is better refused with a clear problem than left hanging. */
@@ -74,5 +87,12 @@ async function startEmbedded(env: Env): Promise<{ url: string; close(): Promise<
   const { startEmbeddedMongo } = await import('@kraken/embedded-mongo');
   const folder = join(env.KRAKEN_DATA, 'database');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return startEmbeddedMongo({ path: folder, listen: { socket: socketOf(env) } });
+  return startEmbeddedMongo({
+    path: folder,
+    listen: { socket: socketOf(env) },
+    ...(existsSync(bundledWorker) && { workerUrl: bundledWorker }),
+  });
 }
+
+/** The worker of the bundle lies beside it; in the source tree the package finds its own. */
+const bundledWorker = new URL('./mongo-worker.js', import.meta.url);

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import type {
   Channel,
@@ -10,10 +11,8 @@ import type {
   SignedIn,
 } from '@kraken/shared';
 import { readEnv } from './env.ts';
-import { issueSetupLink } from './features/setup/setup-link.ts';
-import { SetupLinksRepository } from './features/setup/setup-links.repository.ts';
+import { newSetupLink } from './new-setup-link.ts';
 import { knownAddress } from './platform/data/address.ts';
-import { connectRunningMongo } from './platform/mongo/connect.ts';
 import {
   type SeedLine,
   type SeedPerson,
@@ -65,18 +64,12 @@ async function enterOwner([owner]: typeof seedPeople): Promise<Browser | undefin
     const signedIn = anonymous.send<SignedIn>('POST', '/auth/login', credentials);
     return signedIn.then(browserOf, () => undefined);
   }
-  const setup = { token: await setupToken(), ...credentials, communityName: seedCommunity.name };
+  const setup = {
+    token: (await newSetupLink(env)).split('token=')[1],
+    ...credentials,
+    communityName: seedCommunity.name,
+  };
   return browserOf(await anonymous.send<SignedIn>('POST', '/setup', setup));
-}
-
-async function setupToken(): Promise<string | undefined> {
-  const { mongo, close } = await connectRunningMongo(env);
-  try {
-    const path = await issueSetupLink(new SetupLinksRepository(mongo));
-    return path.split('token=')[1];
-  } finally {
-    await close();
-  }
 }
 
 async function enterOthers(owner: Browser, communityId: string): Promise<Map<string, Browser>> {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { readEnv, StartupError } from './env.ts';
-import { newSetupLink } from './features/setup/setup-link-command.ts';
+import { newSetupLink } from './new-setup-link.ts';
 
 /** `npm run setup-link`: prints a new one-time link while Kraken is running and has no owner. */
 try {

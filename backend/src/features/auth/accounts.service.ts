@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../platform/mongo/mongo.ts';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import type { NewUser } from '../users/users.repository.ts';
+import type { NewUser } from '../users/users.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { PasswordHasher } from './password-hasher.ts';

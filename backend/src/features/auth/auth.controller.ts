@@ -6,9 +6,10 @@ import { Route } from '../../platform/access/route.ts';
 import type { Identity } from '../../platform/access/session-verifier.ts';
 import type { Entry } from './auth.service.ts';
 import { AuthService } from './auth.service.ts';
-import type { Place } from './place.ts';
-import { From } from './place.ts';
-import { RefreshCookie, RefreshCookies } from './refresh-cookie.ts';
+import type { Place } from '../../platform/http/place.ts';
+import { From } from '../../platform/http/place.ts';
+import { RefreshCookie } from './refresh-cookie.ts';
+import { RefreshCookiesService } from './refresh-cookies.service.ts';
 import { SessionsService } from './sessions.service.ts';
 
 /** The reply is needed for the cookie only; what a method returns is the body. */
@@ -19,7 +20,7 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly sessions: SessionsService,
-    private readonly cookies: RefreshCookies,
+    private readonly cookies: RefreshCookiesService,
   ) {}
 
   @Post('register')

@@ -12,7 +12,7 @@ import { AuthController } from './auth.controller.ts';
 import { AuthService } from './auth.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { PasswordHasher } from './password-hasher.ts';
-import { RefreshCookies } from './refresh-cookie.ts';
+import { RefreshCookiesService } from './refresh-cookies.service.ts';
 import { SessionLiveness } from './session-liveness.ts';
 import { SessionWatch } from './session-watch.ts';
 import { SessionsController } from './sessions.controller.ts';
@@ -30,12 +30,12 @@ import { SessionsService } from './sessions.service.ts';
     AuthService,
     CredentialsRepository,
     PasswordHasher,
-    RefreshCookies,
+    RefreshCookiesService,
     SessionLiveness,
     SessionWatch,
     SessionsRepository,
     SessionsService,
   ],
-  exports: [AccountsService, AuthService, RefreshCookies],
+  exports: [AccountsService, AuthService, RefreshCookiesService],
 })
 export class AuthModule {}

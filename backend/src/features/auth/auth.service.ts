@@ -8,7 +8,7 @@ import { UsersService } from '../users/users.service.ts';
 import { AccessTokens } from './access-tokens.ts';
 import { AccountsService } from './accounts.service.ts';
 import { Admission } from './admission.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../../platform/http/place.ts';
 import type { OpenSession } from './sessions.service.ts';
 import { SessionsService } from './sessions.service.ts';
 

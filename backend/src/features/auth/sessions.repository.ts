@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Collection, Filter } from 'mongodb';
 import { ObjectId } from 'mongodb';
 import { Mongo } from '../../platform/mongo/mongo.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../../platform/http/place.ts';
 
 export type EndReason = ServerPayloads['session.revoked']['reason'];
 

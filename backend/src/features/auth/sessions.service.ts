@@ -5,7 +5,7 @@ import type { Identity } from '../../platform/access/session-verifier.ts';
 import { RateLimiter } from '../../platform/bus/rate-limiter.ts';
 import { Live } from '../../platform/live/live.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../../platform/http/place.ts';
 import type { RefreshToken } from './refresh-token.ts';
 import {
   decodeRefreshToken,

@@ -105,5 +105,9 @@ describe.skipIf(!hasRedis)('two backends of one instance', () => {
     await seen('idle');
     here.close();
     await seen('offline');
+    const { body } = await community.owner.http.get(
+      `/api/communities/${community.id}/members/${person.id}`,
+    );
+    expect(body.presence).toBe('offline');
   });
 });

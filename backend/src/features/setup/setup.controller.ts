@@ -2,16 +2,16 @@ import { Setup, SignedIn } from '@kraken/shared';
 import { Body, Controller, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Route } from '../../platform/access/route.ts';
-import type { Place } from '../auth/place.ts';
-import { From } from '../auth/place.ts';
-import { RefreshCookies } from '../auth/refresh-cookie.ts';
+import type { Place } from '../../platform/http/place.ts';
+import { From } from '../../platform/http/place.ts';
+import { RefreshCookiesService } from '../auth/refresh-cookies.service.ts';
 import { SetupService } from './setup.service.ts';
 
 @Controller('api/setup')
 export class SetupController {
   constructor(
     private readonly setup: SetupService,
-    private readonly cookies: RefreshCookies,
+    private readonly cookies: RefreshCookiesService,
   ) {}
 
   @Post()

@@ -4,7 +4,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { AccountsService } from '../auth/accounts.service.ts';
 import type { Entry } from '../auth/auth.service.ts';
 import { AuthService } from '../auth/auth.service.ts';
-import type { Place } from '../auth/place.ts';
+import type { Place } from '../../platform/http/place.ts';
 import { CommunitiesService } from '../communities/communities.service.ts';
 import { InstanceService } from '../instance/instance.service.ts';
 import { UsersService } from '../users/users.service.ts';

@@ -12,6 +12,8 @@ import { toChanges, toMe, toUser } from './users.mapper.ts';
 import type { NewUser } from './users.repository.ts';
 import { UsersRepository } from './users.repository.ts';
 
+export type { NewUser };
+
 /** People, as themselves and as others may see them. */
 @Injectable()
 export class UsersService {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readEnv } from '../../env.ts';
-import { noteAddress } from '../../platform/data/address.ts';
-import { startTestApp } from '../../testing/start-test-app.ts';
-import { newSetupLink } from './setup-link-command.ts';
+import { readEnv } from './env.ts';
+import { noteAddress } from './platform/data/address.ts';
+import { startTestApp } from './testing/start-test-app.ts';
+import { newSetupLink } from './new-setup-link.ts';
 
 test('a link is printed again while Kraken runs and has no owner', async () => {
   const kraken = await startTestApp();

@@ -92,6 +92,9 @@ const outputOptions = {
   sourcemap: true,
   // NestJS names providers and writes errors by class name.
   keepNames: true,
+  // Entries share chunks, and a chunk must not run before what its modules import for its effect: NestJS' decorators need
+  // reflect-metadata.
+  strictExecutionOrder: true,
 };
 
 /**

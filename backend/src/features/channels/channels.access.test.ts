@@ -37,10 +37,13 @@ const membership = () => ({
 });
 
 async function codeOf(asked: Promise<unknown>): Promise<string> {
-  return asked.then(
-    () => 'allowed',
-    (error: unknown) => (error instanceof Refusal ? error.code : Promise.reject(error)),
-  );
+  try {
+    await asked;
+    return 'allowed';
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
 }
 
 describe('ChannelAccess', () => {

@@ -74,7 +74,7 @@ const hostile = fc.constantFrom<unknown>(
   'x'.repeat(5000),
   '\u0000',
   '\ud800',
-  'a' + '\u0301'.repeat(2000),
+  `a${'\u0301'.repeat(2000)}`,
   '',
   ' ',
   null,

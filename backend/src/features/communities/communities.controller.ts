@@ -11,12 +11,16 @@ import { Caller } from '../../platform/access/caller.ts';
 import { Route } from '../../platform/access/route.ts';
 import type { Identity } from '../../platform/access/session-verifier.ts';
 import { CommunitiesService } from './communities.service.ts';
+import { CommunityRemoval } from './community-removal.ts';
 
 const CommunityId = { schema: Id };
 
 @Controller('api/communities')
 export class CommunitiesController {
-  constructor(private readonly communities: CommunitiesService) {}
+  constructor(
+    private readonly communities: CommunitiesService,
+    private readonly removal: CommunityRemoval,
+  ) {}
 
   @Get()
   @Route('community.list', {
@@ -71,6 +75,6 @@ export class CommunitiesController {
     @Caller() { userId }: Identity,
     @Param('communityId', CommunityId) communityId: string,
   ): Promise<void> {
-    return this.communities.delete(userId, communityId);
+    return this.removal.delete(userId, communityId);
   }
 }

@@ -7,6 +7,7 @@ import { CommunitiesRepository } from './communities.repository.ts';
 import { CommunitiesService } from './communities.service.ts';
 import { CommunityPartsService } from './community-parts.service.ts';
 import { CommunityRemoval } from './community-removal.ts';
+import { Founding } from './founding.ts';
 import { HeardCommunities } from './heard-communities.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
 import { MembershipsService } from './memberships.service.ts';
@@ -21,6 +22,7 @@ import { StructureService } from './structure.service.ts';
     CommunityAccess,
     CommunityPartsService,
     CommunityRemoval,
+    Founding,
     MembershipsRepository,
     MembershipsService,
     StructureService,

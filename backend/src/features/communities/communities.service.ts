@@ -8,47 +8,30 @@ import type {
 } from '@kraken/shared';
 import { namesOf, ServerEvents } from '@kraken/shared';
 import { Live } from '../../platform/live/live.ts';
-import { Mongo } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { UsersService } from '../users/users.service.ts';
 import { CommunityAccess } from './communities.access.ts';
 import { toCommunity } from './communities.mapper.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import { CommunityPartsService } from './community-parts.service.ts';
-import { CommunityRemoval } from './community-removal.ts';
+import { Founding } from './founding.ts';
 import { MembershipsService } from './memberships.service.ts';
 import { StructureService } from './structure.service.ts';
 
 @Injectable()
 export class CommunitiesService {
   constructor(
-    private readonly mongo: Mongo,
-    private readonly users: UsersService,
+    private readonly founding: Founding,
     private readonly access: CommunityAccess,
     private readonly repository: CommunitiesRepository,
     private readonly memberships: MembershipsService,
     private readonly parts: CommunityPartsService,
     private readonly structure: StructureService,
     private readonly live: Live,
-    private readonly removal: CommunityRemoval,
   ) {}
 
   /** Founds a community with its first channels; the founder owns it and is its first member. */
-  async create(
-    ownerId: string,
-    { name, description = '' }: CreateCommunity,
-  ): Promise<CommunitySnapshot> {
-    await this.users.requireRight(ownerId, 'community.create');
-    const communityId = await this.memberships.inTurn(ownerId, () =>
-      this.mongo.transaction(async (transaction) => {
-        const id = await this.repository.insert({ name, description, ownerId }, transaction);
-        await this.memberships.admit(ownerId, id, transaction);
-        await this.parts.found(id, transaction);
-        return id;
-      }),
-    );
-    this.memberships.grantAccess(ownerId, communityId);
-    return this.get(ownerId, communityId);
+  async create(ownerId: string, community: CreateCommunity): Promise<CommunitySnapshot> {
+    return this.get(ownerId, await this.founding.found(ownerId, community));
   }
 
   /** Those the person is in, in the order of joining. */
@@ -80,13 +63,6 @@ export class CommunitiesService {
       },
     });
     return this.getCommunity(communityId);
-  }
-
-  /** Only the owner may, whatever others are allowed. */
-  async delete(userId: string, communityId: string): Promise<void> {
-    const { community } = await this.access.require(userId, communityId);
-    if (community.ownerId !== userId) throw new Refusal('forbidden');
-    if (!(await this.removal.remove(communityId, userId))) throw new Refusal('not-found');
   }
 
   /** Without asking for access: for features that have asked. In the given order; what is gone is left out. */

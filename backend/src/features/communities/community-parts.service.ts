@@ -29,7 +29,7 @@ export class CommunityPartsService {
   }
 
   async snapshot(standing: Standing): Promise<SnapshotParts> {
-    const shares = await Promise.all(this.parts.map((part) => part.snapshot?.(standing) ?? {}));
+    const shares = await Promise.all(this.parts.map(async (part) => part.snapshot?.(standing)));
     return Object.assign({ channels: [] }, ...shares) as SnapshotParts;
   }
 

@@ -5,7 +5,8 @@ import { Bus } from '../../platform/bus/bus.ts';
 import { TombstoneSweep } from '../../platform/jobs/tombstone-sweep.ts';
 import { Live } from '../../platform/live/live.ts';
 import { Logs } from '../../platform/log/logs.ts';
-import { structureChanged } from './communities.access.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { CommunityAccess, structureChanged } from './communities.access.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
 import { CommunityPartsService } from './community-parts.service.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
@@ -18,6 +19,7 @@ export class CommunityRemoval implements OnApplicationBootstrap, OnApplicationSh
   private readonly sweep: TombstoneSweep;
 
   constructor(
+    private readonly access: CommunityAccess,
     private readonly communities: CommunitiesRepository,
     private readonly memberships: MembershipsRepository,
     private readonly parts: CommunityPartsService,
@@ -44,18 +46,18 @@ export class CommunityRemoval implements OnApplicationBootstrap, OnApplicationSh
     return this.sweep.stop();
   }
 
-  /** True for the one call that removes it. */
-  async remove(communityId: string, ownerId: string): Promise<boolean> {
-    if (!(await this.communities.markDeleted(communityId, ownerId, new Date()))) return false;
+  /** Only the owner may, whatever others are allowed. */
+  async delete(userId: string, communityId: string): Promise<void> {
+    const { community } = await this.access.require(userId, communityId);
+    if (community.ownerId !== userId) throw new Refusal('forbidden');
+    if (!(await this.communities.markDeleted(communityId, userId, new Date()))) {
+      throw new Refusal('not-found');
+    }
     this.bus.publish(structureChanged, { communityId });
-    this.live.publish(
-      ServerEvents.CommunityDeleted,
-      { kind: 'community', communityId },
-      { communityId },
-    );
+    const audience = { kind: 'community', communityId } as const;
+    this.live.publish(ServerEvents.CommunityDeleted, audience, { communityId });
     await this.dismissMembers(communityId);
     void this.sweep.run();
-    return true;
   }
 
   /** One round of clearing away, and the end of tombstones that are old enough at that time. */

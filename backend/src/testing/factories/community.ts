@@ -1,4 +1,11 @@
-import type { Channel, ChannelType, CommunitySnapshot, CreateInvite, Invite } from '@kraken/shared';
+import type {
+  Channel,
+  ChannelType,
+  CommunitySnapshot,
+  CreateChannel,
+  CreateInvite,
+  Invite,
+} from '@kraken/shared';
 import { randomBytes } from 'node:crypto';
 import { ChannelsService } from '../../features/channels/channels.service.ts';
 import { CommunitiesService } from '../../features/communities/communities.service.ts';
@@ -66,7 +73,7 @@ export async function join(kraken: TestApp, person: Person, communityId: string)
 export function buildChannel(
   kraken: TestApp,
   community: BuiltCommunity,
-  { name = 'a channel', type = 'text' as ChannelType, parentId = null as string | null } = {},
+  { name = 'a channel', type = 'text', parentId = null }: Partial<CreateChannel> = {},
 ): Promise<Channel> {
   return kraken
     .get(ChannelsService)

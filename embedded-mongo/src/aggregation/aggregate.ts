@@ -42,6 +42,7 @@ export function splitQuery(pipeline: readonly Document[]): { query: Query; rest:
   let at = 0;
   for (; at < pipeline.length; at++) {
     const stage = pipeline[at] as Document;
+    if (Object.keys(stage).length !== 1) break;
     if (isPlainObject(stage.$match) && !sort && skip === 0 && limit === 0)
       filters.push(stage.$match);
     else if (isPlainObject(stage.$sort) && !sort && skip === 0 && limit === 0) sort = stage.$sort;

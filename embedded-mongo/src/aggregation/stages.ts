@@ -1,5 +1,6 @@
 import type { Document } from '../bson/types.ts';
 import { isNumeric, isPlainObject } from '../bson/types.ts';
+import { compareValues } from '../bson/compare.ts';
 import { toDouble } from '../bson/numbers.ts';
 import type { Context } from '../commands/context.ts';
 import { CommandError, notSupported } from '../errors.ts';
@@ -114,6 +115,36 @@ const sample: StageCompiler = (_scope, operand) => {
   };
 };
 
+/** As MongoDB itself does it: a group by the boundary below the value. */
+const bucket: StageCompiler = (scope, operand) => {
+  const { groupBy, boundaries, output, ...rest } = isPlainObject(operand) ? operand : {};
+  if (!Array.isArray(boundaries) || boundaries.length < 2 || groupBy === undefined) {
+    throw new CommandError(40198, '$bucket requires groupBy and at least two boundaries');
+  }
+  const isRising = boundaries.every(
+    (each, at) => at === 0 || compareValues(boundaries[at - 1], each) < 0,
+  );
+  if (!isRising) throw new CommandError(40194, "The 'boundaries' option to $bucket must be sorted");
+  const branches = boundaries.slice(0, -1).map((low: unknown, at) => ({
+    case: {
+      $and: [
+        { $gte: [groupBy, { $literal: low }] },
+        { $lt: [groupBy, { $literal: boundaries[at + 1] as unknown }] },
+      ],
+    },
+    then: { $literal: low },
+  }));
+  const otherwise = 'default' in rest ? { default: { $literal: rest.default } } : {};
+  const fields = isPlainObject(output) ? output : { count: { $sum: 1 } };
+  const grouped = group(
+    scope,
+    { _id: { $switch: { branches, ...otherwise } }, ...fields },
+    '$group',
+  );
+  const sorted = sort(scope, { _id: 1 }, '$sort');
+  return (documents) => sorted(grouped(documents));
+};
+
 const STAGES: Record<string, StageCompiler> = {
   $match: match,
   $sort: sort,
@@ -137,7 +168,7 @@ const STAGES: Record<string, StageCompiler> = {
   $documents: documentsStage,
   $collStats: collStats,
   $indexStats: indexStats,
-  $bucket: libraryStage,
+  $bucket: bucket,
   $bucketAuto: libraryStage,
   $redact: libraryStage,
   $setWindowFields: libraryStage,

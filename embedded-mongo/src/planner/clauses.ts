@@ -57,7 +57,8 @@ function readField(path: string, condition: unknown, clauses: Clause[]): boolean
   if (!isOperators(condition)) return readEquality(path, condition, clauses);
   let isAll = true;
   for (const [name, operand] of Object.entries(condition)) {
-    isAll = readOperator(path, name, operand, clauses) && isAll;
+    if (name === '$regex' && condition.$options) isAll = false;
+    else isAll = readOperator(path, name, operand, clauses) && isAll;
   }
   return isAll;
 }

@@ -22,7 +22,8 @@ export function isUsable(index: Index, filter: Document, clauses: readonly Claus
 function impliesExists({ operator, operand }: Clause): boolean {
   if (operator === '$eq') return operand !== null;
   if (operator === '$in') return !(operand as unknown[]).includes(null);
-  return true;
+  // Everything compares with MinKey and MaxKey, what is missing too.
+  return !['MinKey', 'MaxKey'].includes((operand as { _bsontype?: string })?._bsontype ?? '');
 }
 
 function implies(filter: Document, clauses: readonly Clause[], wanted: Document): boolean {

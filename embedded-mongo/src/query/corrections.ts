@@ -235,6 +235,18 @@ const toText: Operator = (document, operand, options) => {
   return value instanceof Double ? String(value.value) : String(value);
 };
 
+const indexOfCodePoint: Operator = (document, operand, options) => {
+  const [text, part, start = 0, end] = args(document, operand, options);
+  if (isNil(text)) return null;
+  if (typeof text !== 'string' || typeof part !== 'string') {
+    throw new CommandError(40093, '$indexOfCP requires a string as its first two arguments');
+  }
+  const letters = [...text].slice(0, isNumeric(end) ? toDouble(end) : undefined);
+  const from = isNumeric(start) ? toDouble(start) : 0;
+  const found = letters.slice(from).join('').indexOf(part);
+  return found < 0 ? -1 : from + [...letters.slice(from).join('').slice(0, found)].length;
+};
+
 export const corrections: Record<string, Operator> = {
   $eq: comparison('$eq', (order) => order === 0),
   $ne: comparison('$ne', (order) => order !== 0),
@@ -256,6 +268,7 @@ export const corrections: Record<string, Operator> = {
   $in: inside,
   $type: type,
   $toString: toText,
+  $indexOfCP: indexOfCodePoint,
   $max: extreme(1),
   $min: extreme(-1),
   $setUnion: sets('$setUnion', (given) => distinct(given.flat())),

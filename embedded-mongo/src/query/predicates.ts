@@ -95,8 +95,8 @@ function ordered(name: string, operand: unknown): Leaf {
   const isNaNOperand = isNumeric(operand) && Number.isNaN(toDouble(operand));
   const isAnyType = type === TypeOrder.minKey || type === TypeOrder.maxKey;
   return orElement((value) => {
-    if (value === MISSING) return false;
     if (isAnyType) return accepts(compareValues(value, operand));
+    if (value === MISSING) return false;
     if (typeOrder(value) !== type) return false;
     if (type === TypeOrder.number) {
       const isNaNValue = Number.isNaN(toDouble(value as Numeric));

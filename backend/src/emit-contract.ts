@@ -18,7 +18,7 @@ else await emit(committed);
 
 async function emit(outputPath: string): Promise<void> {
   await executeContractEmit({
-    config: defineConfig({ contract: 'prisma/schema.prisma' }),
+    config: defineConfig({ contract: join(backend, 'prisma', 'schema.prisma') }),
     cwd: backend,
     projectDir: backend,
     outputPath,

@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'33d47dcf40fe7d2c390b01a1c4c68df82a1f703fea1e0d685a30a6dd3a8120d4'>;
+  StorageHashBase<'dcd2a88086075b6ab5f4b5bdbb34ccea3109da42111eabb1981de3ffb9fc1cb3'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -85,6 +85,10 @@ export type FieldOutputTypes = {
       readonly topic: CodecTypes['mongo/string@1']['output'];
       readonly type: CodecTypes['mongo/string@1']['output'];
     };
+    readonly ChannelHead: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly n: CodecTypes['mongo/int32@1']['output'];
+    };
     readonly Community: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly createdAt: CodecTypes['mongo/date@1']['output'];
@@ -102,11 +106,8 @@ export type FieldOutputTypes = {
     };
     readonly Instance: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
-      readonly name: CodecTypes['mongo/string@1']['output'];
-      readonly registration: CodecTypes['mongo/string@1']['output'];
-      readonly setUpAt: CodecTypes['mongo/date@1']['output'] | null;
-      readonly setupExpiresAt: CodecTypes['mongo/date@1']['output'] | null;
-      readonly setupToken: CodecTypes['mongo/string@1']['output'] | null;
+      readonly name: CodecTypes['mongo/string@1']['output'] | null;
+      readonly registration: CodecTypes['mongo/string@1']['output'] | null;
     };
     readonly Invite: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -125,29 +126,33 @@ export type FieldOutputTypes = {
       readonly joinedAt: CodecTypes['mongo/date@1']['output'];
       readonly userId: CodecTypes['mongo/objectId@1']['output'];
     };
+    readonly Mention: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly channelId: CodecTypes['mongo/objectId@1']['output'];
+      readonly n: CodecTypes['mongo/int32@1']['output'];
+      readonly unread: CodecTypes['mongo/bool@1']['output'];
+      readonly userId: CodecTypes['mongo/objectId@1']['output'];
+    };
     readonly Message: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
-      readonly attachments: ReadonlyArray<CodecTypes['mongo/bson@1']['output']>;
       readonly authorId: CodecTypes['mongo/objectId@1']['output'];
       readonly channelId: CodecTypes['mongo/objectId@1']['output'];
       readonly content: CodecTypes['mongo/string@1']['output'];
       readonly createdAt: CodecTypes['mongo/date@1']['output'];
-      readonly deletedAt: CodecTypes['mongo/date@1']['output'] | null;
+      readonly deleted: CodecTypes['mongo/bool@1']['output'];
       readonly digest: CodecTypes['mongo/string@1']['output'] | null;
       readonly editedAt: CodecTypes['mongo/date@1']['output'] | null;
-      readonly mentions: ReadonlyArray<CodecTypes['mongo/objectId@1']['output']>;
       readonly n: CodecTypes['mongo/int32@1']['output'];
       readonly nonce: CodecTypes['mongo/string@1']['output'];
       readonly pinned: CodecTypes['mongo/bool@1']['output'];
       readonly reactions: ReadonlyArray<ReactionOutput>;
       readonly seq: CodecTypes['mongo/int32@1']['output'];
+      readonly slots: ReadonlyArray<CodecTypes['mongo/int32@1']['output']>;
       readonly spans: ReadonlyArray<CodecTypes['mongo/bson@1']['output']>;
     };
     readonly ReadState: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly channelId: CodecTypes['mongo/objectId@1']['output'];
-      readonly communityId: CodecTypes['mongo/objectId@1']['output'] | null;
-      readonly mentions: CodecTypes['mongo/int32@1']['output'];
       readonly n: CodecTypes['mongo/int32@1']['output'];
       readonly userId: CodecTypes['mongo/objectId@1']['output'];
     };
@@ -172,6 +177,11 @@ export type FieldOutputTypes = {
       readonly rotation: RotationOutput | null;
       readonly secret: CodecTypes['mongo/string@1']['output'];
       readonly userId: CodecTypes['mongo/objectId@1']['output'];
+    };
+    readonly SetupLink: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly digest: CodecTypes['mongo/string@1']['output'];
+      readonly expiresAt: CodecTypes['mongo/date@1']['output'];
     };
     readonly User: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -209,6 +219,10 @@ export type FieldInputTypes = {
       readonly topic: CodecTypes['mongo/string@1']['input'];
       readonly type: CodecTypes['mongo/string@1']['input'];
     };
+    readonly ChannelHead: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly n: CodecTypes['mongo/int32@1']['input'];
+    };
     readonly Community: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly createdAt: CodecTypes['mongo/date@1']['input'];
@@ -226,11 +240,8 @@ export type FieldInputTypes = {
     };
     readonly Instance: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
-      readonly name: CodecTypes['mongo/string@1']['input'];
-      readonly registration: CodecTypes['mongo/string@1']['input'];
-      readonly setUpAt: CodecTypes['mongo/date@1']['input'] | null;
-      readonly setupExpiresAt: CodecTypes['mongo/date@1']['input'] | null;
-      readonly setupToken: CodecTypes['mongo/string@1']['input'] | null;
+      readonly name: CodecTypes['mongo/string@1']['input'] | null;
+      readonly registration: CodecTypes['mongo/string@1']['input'] | null;
     };
     readonly Invite: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -249,29 +260,33 @@ export type FieldInputTypes = {
       readonly joinedAt: CodecTypes['mongo/date@1']['input'];
       readonly userId: CodecTypes['mongo/objectId@1']['input'];
     };
+    readonly Mention: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly channelId: CodecTypes['mongo/objectId@1']['input'];
+      readonly n: CodecTypes['mongo/int32@1']['input'];
+      readonly unread: CodecTypes['mongo/bool@1']['input'];
+      readonly userId: CodecTypes['mongo/objectId@1']['input'];
+    };
     readonly Message: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
-      readonly attachments: ReadonlyArray<CodecTypes['mongo/bson@1']['input']>;
       readonly authorId: CodecTypes['mongo/objectId@1']['input'];
       readonly channelId: CodecTypes['mongo/objectId@1']['input'];
       readonly content: CodecTypes['mongo/string@1']['input'];
       readonly createdAt: CodecTypes['mongo/date@1']['input'];
-      readonly deletedAt: CodecTypes['mongo/date@1']['input'] | null;
+      readonly deleted: CodecTypes['mongo/bool@1']['input'];
       readonly digest: CodecTypes['mongo/string@1']['input'] | null;
       readonly editedAt: CodecTypes['mongo/date@1']['input'] | null;
-      readonly mentions: ReadonlyArray<CodecTypes['mongo/objectId@1']['input']>;
       readonly n: CodecTypes['mongo/int32@1']['input'];
       readonly nonce: CodecTypes['mongo/string@1']['input'];
       readonly pinned: CodecTypes['mongo/bool@1']['input'];
       readonly reactions: ReadonlyArray<ReactionInput>;
       readonly seq: CodecTypes['mongo/int32@1']['input'];
+      readonly slots: ReadonlyArray<CodecTypes['mongo/int32@1']['input']>;
       readonly spans: ReadonlyArray<CodecTypes['mongo/bson@1']['input']>;
     };
     readonly ReadState: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly channelId: CodecTypes['mongo/objectId@1']['input'];
-      readonly communityId: CodecTypes['mongo/objectId@1']['input'] | null;
-      readonly mentions: CodecTypes['mongo/int32@1']['input'];
       readonly n: CodecTypes['mongo/int32@1']['input'];
       readonly userId: CodecTypes['mongo/objectId@1']['input'];
     };
@@ -296,6 +311,11 @@ export type FieldInputTypes = {
       readonly rotation: RotationInput | null;
       readonly secret: CodecTypes['mongo/string@1']['input'];
       readonly userId: CodecTypes['mongo/objectId@1']['input'];
+    };
+    readonly SetupLink: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly digest: CodecTypes['mongo/string@1']['input'];
+      readonly expiresAt: CodecTypes['mongo/date@1']['input'];
     };
     readonly User: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -335,6 +355,11 @@ export namespace Models {
     type: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_ChannelHead = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    n: CodecTypes['mongo/int32@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Community = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     createdAt: CodecTypes['mongo/date@1']['output'];
@@ -354,11 +379,8 @@ export namespace Models {
   };
   export type unbound_Instance = {
     _id: CodecTypes['mongo/objectId@1']['output'];
-    name: CodecTypes['mongo/string@1']['output'];
-    registration: CodecTypes['mongo/string@1']['output'];
-    setUpAt: CodecTypes['mongo/date@1']['output'] | null;
-    setupExpiresAt: CodecTypes['mongo/date@1']['output'] | null;
-    setupToken: CodecTypes['mongo/string@1']['output'] | null;
+    name: CodecTypes['mongo/string@1']['output'] | null;
+    registration: CodecTypes['mongo/string@1']['output'] | null;
     readonly [RelationKeys]?: never;
   };
   export type unbound_Invite = {
@@ -380,30 +402,35 @@ export namespace Models {
     userId: CodecTypes['mongo/objectId@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_Mention = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    channelId: CodecTypes['mongo/objectId@1']['output'];
+    n: CodecTypes['mongo/int32@1']['output'];
+    unread: CodecTypes['mongo/bool@1']['output'];
+    userId: CodecTypes['mongo/objectId@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Message = {
     _id: CodecTypes['mongo/objectId@1']['output'];
-    attachments: ReadonlyArray<CodecTypes['mongo/bson@1']['output']>;
     authorId: CodecTypes['mongo/objectId@1']['output'];
     channelId: CodecTypes['mongo/objectId@1']['output'];
     content: CodecTypes['mongo/string@1']['output'];
     createdAt: CodecTypes['mongo/date@1']['output'];
-    deletedAt: CodecTypes['mongo/date@1']['output'] | null;
+    deleted: CodecTypes['mongo/bool@1']['output'];
     digest: CodecTypes['mongo/string@1']['output'] | null;
     editedAt: CodecTypes['mongo/date@1']['output'] | null;
-    mentions: ReadonlyArray<CodecTypes['mongo/objectId@1']['output']>;
     n: CodecTypes['mongo/int32@1']['output'];
     nonce: CodecTypes['mongo/string@1']['output'];
     pinned: CodecTypes['mongo/bool@1']['output'];
     reactions: ReadonlyArray<ReactionOutput>;
     seq: CodecTypes['mongo/int32@1']['output'];
+    slots: ReadonlyArray<CodecTypes['mongo/int32@1']['output']>;
     spans: ReadonlyArray<CodecTypes['mongo/bson@1']['output']>;
     readonly [RelationKeys]?: never;
   };
   export type unbound_ReadState = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     channelId: CodecTypes['mongo/objectId@1']['output'];
-    communityId: CodecTypes['mongo/objectId@1']['output'] | null;
-    mentions: CodecTypes['mongo/int32@1']['output'];
     n: CodecTypes['mongo/int32@1']['output'];
     userId: CodecTypes['mongo/objectId@1']['output'];
     readonly [RelationKeys]?: never;
@@ -432,6 +459,12 @@ export namespace Models {
     userId: CodecTypes['mongo/objectId@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_SetupLink = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    digest: CodecTypes['mongo/string@1']['output'];
+    expiresAt: CodecTypes['mongo/date@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_User = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     bio: CodecTypes['mongo/string@1']['output'];
@@ -451,15 +484,18 @@ export declare const models: {
   __unbound__: {
     Ban: Models.unbound_Ban;
     Channel: Models.unbound_Channel;
+    ChannelHead: Models.unbound_ChannelHead;
     Community: Models.unbound_Community;
     Credential: Models.unbound_Credential;
     Instance: Models.unbound_Instance;
     Invite: Models.unbound_Invite;
     Member: Models.unbound_Member;
+    Mention: Models.unbound_Mention;
     Message: Models.unbound_Message;
     ReadState: Models.unbound_ReadState;
     Role: Models.unbound_Role;
     Session: Models.unbound_Session;
+    SetupLink: Models.unbound_SetupLink;
     User: Models.unbound_User;
   };
 };
@@ -506,6 +542,23 @@ type ContractBase = Omit<
                     'createdAt',
                     'userId',
                   ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly channelHeads: {
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly n: { readonly bsonType: 'int' };
+                  };
+                  readonly required: readonly ['_id', 'n'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -626,13 +679,10 @@ type ContractBase = Omit<
                   readonly bsonType: 'object';
                   readonly properties: {
                     readonly _id: { readonly bsonType: 'objectId' };
-                    readonly name: { readonly bsonType: 'string' };
-                    readonly registration: { readonly bsonType: 'string' };
-                    readonly setUpAt: { readonly bsonType: readonly ['null', 'date'] };
-                    readonly setupExpiresAt: { readonly bsonType: readonly ['null', 'date'] };
-                    readonly setupToken: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly name: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly registration: { readonly bsonType: readonly ['null', 'string'] };
                   };
-                  readonly required: readonly ['_id', 'name', 'registration'];
+                  readonly required: readonly ['_id'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -720,12 +770,65 @@ type ContractBase = Omit<
                 readonly validationLevel: 'strict';
               };
             };
+            readonly mentions: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'channelId' },
+                    { readonly direction: 1; readonly field: 'n' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'userId' },
+                    { readonly direction: 1; readonly field: 'unread' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'channelId' },
+                    { readonly direction: 1; readonly field: 'n' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly channelId: { readonly bsonType: 'objectId' };
+                    readonly n: { readonly bsonType: 'int' };
+                    readonly unread: { readonly bsonType: 'bool' };
+                    readonly userId: { readonly bsonType: 'objectId' };
+                  };
+                  readonly required: readonly ['_id', 'channelId', 'n', 'unread', 'userId'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
             readonly messages: {
               readonly indexes: readonly [
                 {
                   readonly keys: readonly [
                     { readonly direction: 1; readonly field: 'authorId' },
                     { readonly direction: 1; readonly field: 'nonce' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'channelId' },
+                    { readonly direction: 1; readonly field: 'slots' },
                   ];
                   readonly kind: 'mongo-index';
                   readonly unique: true;
@@ -746,6 +849,14 @@ type ContractBase = Omit<
                   readonly kind: 'mongo-index';
                   readonly unique: true;
                 },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'channelId' },
+                    { readonly direction: 1; readonly field: 'deleted' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
               ];
               readonly kind: 'mongo-collection';
               readonly validator: {
@@ -754,18 +865,13 @@ type ContractBase = Omit<
                   readonly bsonType: 'object';
                   readonly properties: {
                     readonly _id: { readonly bsonType: 'objectId' };
-                    readonly attachments: { readonly bsonType: 'array'; readonly items: {} };
                     readonly authorId: { readonly bsonType: 'objectId' };
                     readonly channelId: { readonly bsonType: 'objectId' };
                     readonly content: { readonly bsonType: 'string' };
                     readonly createdAt: { readonly bsonType: 'date' };
-                    readonly deletedAt: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly deleted: { readonly bsonType: 'bool' };
                     readonly digest: { readonly bsonType: readonly ['null', 'string'] };
                     readonly editedAt: { readonly bsonType: readonly ['null', 'date'] };
-                    readonly mentions: {
-                      readonly bsonType: 'array';
-                      readonly items: { readonly bsonType: 'objectId' };
-                    };
                     readonly n: { readonly bsonType: 'int' };
                     readonly nonce: { readonly bsonType: 'string' };
                     readonly pinned: { readonly bsonType: 'bool' };
@@ -785,21 +891,25 @@ type ContractBase = Omit<
                       };
                     };
                     readonly seq: { readonly bsonType: 'int' };
+                    readonly slots: {
+                      readonly bsonType: 'array';
+                      readonly items: { readonly bsonType: 'int' };
+                    };
                     readonly spans: { readonly bsonType: 'array'; readonly items: {} };
                   };
                   readonly required: readonly [
                     '_id',
-                    'attachments',
                     'authorId',
                     'channelId',
                     'content',
                     'createdAt',
-                    'mentions',
+                    'deleted',
                     'n',
                     'nonce',
                     'pinned',
                     'reactions',
                     'seq',
+                    'slots',
                     'spans',
                   ];
                 };
@@ -831,12 +941,10 @@ type ContractBase = Omit<
                   readonly properties: {
                     readonly _id: { readonly bsonType: 'objectId' };
                     readonly channelId: { readonly bsonType: 'objectId' };
-                    readonly communityId: { readonly bsonType: readonly ['null', 'objectId'] };
-                    readonly mentions: { readonly bsonType: 'int' };
                     readonly n: { readonly bsonType: 'int' };
                     readonly userId: { readonly bsonType: 'objectId' };
                   };
-                  readonly required: readonly ['_id', 'channelId', 'mentions', 'n', 'userId'];
+                  readonly required: readonly ['_id', 'channelId', 'n', 'userId'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -953,6 +1061,36 @@ type ContractBase = Omit<
                 readonly validationLevel: 'strict';
               };
             };
+            readonly setupLinks: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'digest' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly expireAfterSeconds: 0;
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'expiresAt' }];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly digest: { readonly bsonType: 'string' };
+                    readonly expiresAt: { readonly bsonType: 'date' };
+                  };
+                  readonly required: readonly ['_id', 'digest', 'expiresAt'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
             readonly users: {
               readonly indexes: readonly [
                 {
@@ -1040,6 +1178,10 @@ type ContractBase = Omit<
   readonly targetFamily: 'mongo';
   readonly roots: {
     readonly bans: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Ban' };
+    readonly channelHeads: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'ChannelHead';
+    };
     readonly channels: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Channel';
@@ -1058,6 +1200,10 @@ type ContractBase = Omit<
     };
     readonly invites: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Invite' };
     readonly members: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Member' };
+    readonly mentions: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'Mention';
+    };
     readonly messages: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Message';
@@ -1070,6 +1216,10 @@ type ContractBase = Omit<
     readonly sessions: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Session';
+    };
+    readonly setupLinks: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'SetupLink';
     };
     readonly users: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'User' };
   };
@@ -1153,6 +1303,20 @@ type ContractBase = Omit<
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'channels' };
           };
+          readonly ChannelHead: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly n: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'channelHeads' };
+          };
           readonly Community: {
             readonly fields: {
               readonly _id: {
@@ -1216,22 +1380,10 @@ type ContractBase = Omit<
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
               };
               readonly name: {
-                readonly nullable: false;
+                readonly nullable: true;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
               readonly registration: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
-              };
-              readonly setUpAt: {
-                readonly nullable: true;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
-              };
-              readonly setupExpiresAt: {
-                readonly nullable: true;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
-              };
-              readonly setupToken: {
                 readonly nullable: true;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
@@ -1303,16 +1455,37 @@ type ContractBase = Omit<
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'members' };
           };
-          readonly Message: {
+          readonly Mention: {
             readonly fields: {
               readonly _id: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
               };
-              readonly attachments: {
+              readonly channelId: {
                 readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bson@1' };
-                readonly many: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly n: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly unread: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bool@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'mentions' };
+          };
+          readonly Message: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
               };
               readonly authorId: {
                 readonly nullable: false;
@@ -1330,9 +1503,9 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
               };
-              readonly deletedAt: {
-                readonly nullable: true;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              readonly deleted: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bool@1' };
               };
               readonly digest: {
                 readonly nullable: true;
@@ -1341,11 +1514,6 @@ type ContractBase = Omit<
               readonly editedAt: {
                 readonly nullable: true;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
-              };
-              readonly mentions: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
-                readonly many: true;
               };
               readonly n: {
                 readonly nullable: false;
@@ -1368,6 +1536,11 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
               };
+              readonly slots: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+                readonly many: true;
+              };
               readonly spans: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/bson@1' };
@@ -1386,14 +1559,6 @@ type ContractBase = Omit<
               readonly channelId: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
-              };
-              readonly communityId: {
-                readonly nullable: true;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
-              };
-              readonly mentions: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
               };
               readonly n: {
                 readonly nullable: false;
@@ -1491,6 +1656,24 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'sessions' };
+          };
+          readonly SetupLink: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly digest: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly expiresAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'setupLinks' };
           };
           readonly User: {
             readonly fields: {

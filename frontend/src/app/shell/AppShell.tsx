@@ -8,7 +8,7 @@ import { TabBar } from './TabBar.tsx';
 import { UserPanel } from './UserPanel.tsx';
 
 interface AppShellProps {
-  /** The communities, 72 px. */
+  /** The communities, 72 px; null where the list needs the width. */
   rail: ReactNode;
   /** What the chosen community or the home lists, 256 px. */
   sidebar: ReactNode;
@@ -37,12 +37,14 @@ export function AppShell({ rail, sidebar, main, showsMain, onBack }: AppShellPro
       </a>
       <LineBanner />
       <div className="flex min-h-0 flex-1">
-        <nav
-          aria-label={t('regions.communities')}
-          className={cx('w-18 shrink-0 bg-bg-0', hidesLists && 'hidden')}
-        >
-          {rail}
-        </nav>
+        {rail && (
+          <nav
+            aria-label={t('regions.communities')}
+            className={cx('w-18 shrink-0 bg-bg-0', hidesLists && 'hidden')}
+          >
+            {rail}
+          </nav>
+        )}
         <div
           className={cx(
             'flex w-64 shrink-0 flex-col bg-bg-1 max-md:w-auto max-md:flex-1',

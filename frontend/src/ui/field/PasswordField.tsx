@@ -5,7 +5,7 @@ import { IconButton } from '../button/IconButton.tsx';
 import { StrengthMeter } from './StrengthMeter.tsx';
 import { TextField, type TextFieldProps } from './TextField.tsx';
 
-interface PasswordFieldProps extends Omit<TextFieldProps, 'type' | 'trailing'> {
+interface PasswordFieldProps extends Omit<TextFieldProps, 'type' | 'trailing' | 'below'> {
   /** A new password shows how strong it is. */
   meter?: boolean;
   forbidden?: readonly string[];
@@ -16,22 +16,20 @@ export function PasswordField({ meter = false, forbidden, ...field }: PasswordFi
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
   return (
-    <div className="flex flex-col gap-2">
-      <TextField
-        {...field}
-        type={shown ? 'text' : 'password'}
-        autoCapitalize="none"
-        spellCheck={false}
-        trailing={
-          <IconButton
-            size="sm"
-            label={shown ? t('password.hide') : t('password.show')}
-            icon={<Icon size={18} strokeWidth={1.9} />}
-            onClick={() => setShown(!shown)}
-          />
-        }
-      />
-      {meter && <StrengthMeter password={field.value} forbidden={forbidden} />}
-    </div>
+    <TextField
+      {...field}
+      type={shown ? 'text' : 'password'}
+      autoCapitalize="none"
+      spellCheck={false}
+      below={meter && <StrengthMeter password={field.value} forbidden={forbidden} />}
+      trailing={
+        <IconButton
+          size="sm"
+          label={shown ? t('password.hide') : t('password.show')}
+          icon={<Icon size={18} strokeWidth={1.9} />}
+          onClick={() => setShown(!shown)}
+        />
+      }
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type CSSProperties } from 'react';
 
 interface RangeFieldProps {
   label: string;
@@ -14,6 +14,7 @@ interface RangeFieldProps {
 /** A number on a line; the browser's own slider in our colour. */
 export function RangeField({ label, valueText, value, onValueChange, ...range }: RangeFieldProps) {
   const id = useId();
+  const share = ((value - range.min) / (range.max - range.min)) * 100;
   return (
     <div>
       <div className="flex items-baseline justify-between">
@@ -30,7 +31,8 @@ export function RangeField({ label, valueText, value, onValueChange, ...range }:
         {...range}
         value={value}
         aria-valuetext={valueText}
-        className="mt-3 h-6 w-full cursor-pointer accent-(--accent)"
+        className="slider mt-3 w-full cursor-pointer"
+        style={{ '--fill': `${share}%` } as CSSProperties}
         onChange={(event) => onValueChange(event.target.valueAsNumber)}
       />
     </div>

@@ -22,19 +22,17 @@ export function StrengthMeter({ password, forbidden }: StrengthMeterProps) {
       aria-valuemax={4}
       aria-valuenow={bars}
       aria-valuetext={text}
-      className="flex flex-col gap-1.5"
+      className="flex gap-1.5 py-0.5"
     >
-      <div className="flex gap-1.5">
-        {[1, 2, 3, 4].map((step) => (
-          <span
-            key={step}
-            className={cx(
-              'h-1 flex-1 rounded-full transition-colors',
-              step <= bars ? colour : 'bg-bg-4',
-            )}
-          />
-        ))}
-      </div>
+      {[1, 2, 3, 4].map((step) => (
+        <span
+          key={step}
+          className={cx(
+            'h-1 flex-1 rounded-full transition-colors',
+            step <= bars ? colour : 'bg-line-2',
+          )}
+        />
+      ))}
     </div>
   );
 }

@@ -8,6 +8,8 @@ export interface TextFieldProps
   onValueChange: (value: string) => void;
   /** Stands inside at the end: a mark, a count, a button. */
   trailing?: ReactNode;
+  /** Stands between the well and the hint. */
+  below?: ReactNode;
 }
 
 export function TextField({
@@ -16,6 +18,7 @@ export function TextField({
   error,
   hideLabel = false,
   trailing,
+  below,
   className,
   onValueChange,
   ...input
@@ -37,6 +40,7 @@ export function TextField({
           </div>
         )}
       </div>
+      {below}
     </FieldFrame>
   );
 }

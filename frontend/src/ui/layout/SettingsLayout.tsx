@@ -51,7 +51,7 @@ export function SettingsLayout(props: SettingsLayoutProps) {
     >
       <div
         className={cx(
-          'flex w-full flex-col bg-bg-1 md:w-[max(17.5rem,calc(50vw-22rem))] md:items-end',
+          'flex w-full flex-col bg-bg-1 md:w-[max(17.5rem,calc(50vw-24rem))] md:items-end',
           showsSection && 'max-md:hidden',
         )}
       >
@@ -80,7 +80,7 @@ export function SettingsLayout(props: SettingsLayoutProps) {
           <h1 className="text-lg font-[680]">{current?.label}</h1>
         </header>
         <div className="flex gap-6 px-5 md:pr-6 md:pl-10">
-          <div className="w-full max-w-160 min-w-0 pt-6 pb-20 md:pt-15">
+          <div className="w-full max-w-176 min-w-0 pt-6 pb-20 md:pt-15">
             <h2 className="mb-5 text-xl font-bold max-md:hidden">{current?.label}</h2>
             {children}
           </div>

@@ -5,12 +5,12 @@ import { PresenceDot, type Presence } from './PresenceDot.tsx';
 export type AvatarSize = 20 | 24 | 32 | 40 | 56 | 80;
 
 const SIZES: Record<AvatarSize, { box: string; dot: string }> = {
-  20: { box: 'size-5 text-[0.5625rem]', dot: 'size-2' },
-  24: { box: 'size-6 text-[0.625rem]', dot: 'size-2.5' },
-  32: { box: 'size-8 text-xs', dot: 'size-3' },
-  40: { box: 'size-10 text-lg', dot: 'size-3.5' },
-  56: { box: 'size-14 text-xl', dot: 'size-4' },
-  80: { box: 'size-20 text-2xl', dot: 'size-5' },
+  20: { box: 'size-5 text-[0.5625rem]', dot: 'size-2 -right-0.5 -bottom-0.5' },
+  24: { box: 'size-6 text-[0.625rem]', dot: 'size-2.5 -right-0.5 -bottom-0.5' },
+  32: { box: 'size-8 text-xs', dot: 'size-3 -right-0.5 -bottom-0.5' },
+  40: { box: 'size-10 text-lg', dot: 'size-3.5 -right-0.5 -bottom-0.5' },
+  56: { box: 'size-14 text-xl', dot: 'size-4 right-0 bottom-0' },
+  80: { box: 'size-20 text-2xl', dot: 'size-5.5 right-0 bottom-0' },
 };
 
 interface AvatarProps {
@@ -47,7 +47,7 @@ export function Avatar({
       {presence && (
         <PresenceDot
           presence={presence}
-          className={cx('absolute -right-0.5 -bottom-0.5 border-2', dot, rim)}
+          className={cx('absolute', size === 80 ? 'border-4' : 'border-2', dot, rim)}
         />
       )}
     </span>

@@ -1,18 +1,19 @@
 import type { RegistrationMode } from '@kraken/shared';
 import { Injectable } from '@nestjs/common';
 import type { Collection } from 'mongodb';
+import { ObjectId } from 'mongodb';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 
 /** What is chosen for the whole instance: one document, absent until something is. No further index. */
 interface InstanceDocument {
-  _id: 'instance';
+  _id: ObjectId;
   name?: string;
   registration?: RegistrationMode;
 }
 
 export type InstanceChoices = Omit<InstanceDocument, '_id'>;
 
-const _id = 'instance';
+const _id = new ObjectId('000000000000000000000000');
 
 @Injectable()
 export class InstanceRepository {

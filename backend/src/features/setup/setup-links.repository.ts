@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Collection } from 'mongodb';
+import { ObjectId } from 'mongodb';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 
-/** A link that lets someone become the owner. Indexes: `expiresAt` removes what ran out. */
+/** A link that lets someone become the owner. Indexes: unique (digest); `expiresAt` removes what ran out. */
 interface SetupLinkDocument {
-  /** Digest of the token; the token itself is only ever printed. */
-  _id: string;
+  _id: ObjectId;
+  /** Of the token; the token itself is only ever printed. */
+  digest: string;
   expiresAt: Date;
 }
 
@@ -18,11 +20,11 @@ export class SetupLinksRepository {
   }
 
   async insert(digest: string, expiresAt: Date): Promise<void> {
-    await this.links.insertOne({ _id: digest, expiresAt });
+    await this.links.insertOne({ _id: new ObjectId(), digest, expiresAt });
   }
 
   async isLive(digest: string): Promise<boolean> {
-    return (await this.links.findOne({ _id: digest, expiresAt: { $gt: new Date() } })) !== null;
+    return (await this.links.findOne({ digest, expiresAt: { $gt: new Date() } })) !== null;
   }
 
   async deleteAll(): Promise<void> {

@@ -13,7 +13,7 @@ import { Caller } from '../../platform/access/caller.ts';
 import { Route } from '../../platform/access/route.ts';
 import type { Identity } from '../../platform/access/session-verifier.ts';
 import { HistoryService } from './history.service.ts';
-import { MessagesService } from './messages.service.ts';
+import { MessagePath, MessagesService } from './messages.service.ts';
 
 const IdParam = { schema: Id };
 
@@ -56,10 +56,9 @@ export class MessagesController {
   @Route('message.get', { summary: 'A message.', answers: Message })
   get(
     @Caller() { userId }: Identity,
-    @Param('channelId', IdParam) channelId: string,
-    @Param('messageId', IdParam) messageId: string,
+    @Param({ schema: MessagePath }) path: MessagePath,
   ): Promise<Message> {
-    return this.history.get(userId, { channelId, messageId });
+    return this.history.get(userId, path);
   }
 
   @Patch('messages/:messageId')
@@ -70,11 +69,10 @@ export class MessagesController {
   })
   edit(
     @Caller() { userId }: Identity,
-    @Param('channelId', IdParam) channelId: string,
-    @Param('messageId', IdParam) messageId: string,
+    @Param({ schema: MessagePath }) path: MessagePath,
     @Body({ schema: EditMessage }) body: EditMessage,
   ): Promise<Message> {
-    return this.messages.edit(userId, { channelId, messageId }, body);
+    return this.messages.edit(userId, path, body);
   }
 
   @Delete('messages/:messageId')
@@ -84,10 +82,9 @@ export class MessagesController {
   })
   delete(
     @Caller() { userId }: Identity,
-    @Param('channelId', IdParam) channelId: string,
-    @Param('messageId', IdParam) messageId: string,
+    @Param({ schema: MessagePath }) path: MessagePath,
   ): Promise<void> {
-    return this.messages.delete(userId, { channelId, messageId });
+    return this.messages.delete(userId, path);
   }
 
   @Get('changes')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, EditMessage, Message, SendMessage } from '@kraken/shared';
-import { hasPermission, parseMarkup } from '@kraken/shared';
+import { hasPermission, Id, parseMarkup } from '@kraken/shared';
+import { z } from 'zod';
 import { FailPoints } from '../../platform/fail-points.ts';
 import { ChannelAccess } from '../channels/channels.access.ts';
 import { edit, remove } from './alterations.ts';
@@ -14,10 +15,8 @@ export type { Alteration } from './message-changes.ts';
 export type { StoredMessage } from './messages.repository.ts';
 
 /** A message as a path names it. */
-export interface MessagePath {
-  channelId: string;
-  messageId: string;
-}
+export const MessagePath = z.strictObject({ channelId: Id, messageId: Id });
+export type MessagePath = z.infer<typeof MessagePath>;
 
 /** Sending and changing messages; reading them is `HistoryService`'s. */
 @Injectable()

@@ -1,12 +1,9 @@
 import { Controller, Delete, Param, Put } from '@nestjs/common';
-import { Emoji, Id, Message } from '@kraken/shared';
+import { Message } from '@kraken/shared';
 import { Caller } from '../../platform/access/caller.ts';
 import { Route } from '../../platform/access/route.ts';
 import type { Identity } from '../../platform/access/session-verifier.ts';
-import { ReactionsService } from './reactions.service.ts';
-
-const IdParam = { schema: Id };
-const EmojiParam = { schema: Emoji };
+import { ReactionPath, ReactionsService } from './reactions.service.ts';
 
 @Controller('api/channels/:channelId/messages/:messageId/reactions')
 export class ReactionsController {
@@ -20,11 +17,9 @@ export class ReactionsController {
   })
   add(
     @Caller() { userId }: Identity,
-    @Param('channelId', IdParam) channelId: string,
-    @Param('messageId', IdParam) messageId: string,
-    @Param('emoji', EmojiParam) emoji: string,
+    @Param({ schema: ReactionPath }) path: ReactionPath,
   ): Promise<Message> {
-    return this.reactions.add(userId, { channelId, messageId }, emoji);
+    return this.reactions.add(userId, path);
   }
 
   @Delete(':emoji')
@@ -35,10 +30,8 @@ export class ReactionsController {
   })
   remove(
     @Caller() { userId }: Identity,
-    @Param('channelId', IdParam) channelId: string,
-    @Param('messageId', IdParam) messageId: string,
-    @Param('emoji', EmojiParam) emoji: string,
+    @Param({ schema: ReactionPath }) path: ReactionPath,
   ): Promise<Message> {
-    return this.reactions.remove(userId, { channelId, messageId }, emoji);
+    return this.reactions.remove(userId, path);
   }
 }

@@ -6,6 +6,7 @@ import type { KrakenApp } from '../create-app.ts';
 import { createApp } from '../create-app.ts';
 import { readEnv } from '../env.ts';
 import { HttpClient } from './http-client.ts';
+import { prepareDatabase } from './prepared-database.ts';
 import type { SocketOptions } from './socket-client.ts';
 import { SocketClient } from './socket-client.ts';
 
@@ -62,6 +63,7 @@ export class TestApp {
 
 export async function startTestApp({ env = {}, features, data }: TestAppOptions = {}): Promise<TestApp> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'kraken-test-'));
+  if (data === undefined && env['MONGODB_URL'] === undefined) await prepareDatabase(folder);
   const app = await createApp(
     readEnv({
       PORT: '0',

@@ -3,16 +3,14 @@
  * those of `npm start`, and begin with the seeded people and their community.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor } from './bootstrap/npm.mjs';
 import { ensureKrakenFolder, inProject, toolPath } from './bootstrap/paths.mjs';
 import { removeStamp } from './bootstrap/stamps.mjs';
 import { runMain } from './bootstrap/steps.mjs';
-import { BackendProcess, backendEnvironment, describeEnding } from './start/backend-process.mjs';
+import { BackendRunner } from './dev/backend-runner.mjs';
 import { prepareDataFolder, prepareLogFile } from './start/data-folder.mjs';
 import { choosePort } from './start/port.mjs';
-import { runShown } from './test/runners.mjs';
 
 /** Where Vite's proxy looks for the backend. */
 const backendPort = 3000;
@@ -35,7 +33,7 @@ await runMain(async () => {
     cwd: inProject('backend'),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const runner = new BackendRunner(settings);
+  const runner = new BackendRunner(node, settings);
   builder.on('message', () => runner.restart());
   const vite = spawn(node, [toolPath('vite', 'vite', 'frontend')], {
     cwd: inProject('frontend'),
@@ -50,48 +48,3 @@ await runMain(async () => {
   builder.kill();
   await runner.stop();
 });
-
-/** Keeps one backend of the newest build running. */
-class BackendRunner {
-  /** @type {BackendProcess | undefined} */
-  #backend;
-  #turn = Promise.resolve();
-  #isSeeded = false;
-  #settings;
-
-  /** @param {Record<string, string>} settings */
-  constructor(settings) {
-    this.#settings = settings;
-  }
-
-  restart() {
-    this.#turn = this.#turn.then(() => this.#replace()).catch((error) => console.error(error));
-  }
-
-  async stop() {
-    await this.#turn;
-    await this.#backend?.stop();
-  }
-
-  async #replace() {
-    await this.#backend?.stop();
-    const backend = new BackendProcess(node, this.#settings);
-    this.#backend = backend;
-    void backend.ended.then((ending) => {
-      if (ending.code !== 0) {
-        console.error(`The backend ended (${describeEnding(ending)}).\n${ending.complaints}`);
-      }
-    });
-    const { url } = await backend.ready();
-    console.log(`  Backend ready: ${url}`);
-    await this.#seed();
-  }
-
-  async #seed() {
-    const seed = inProject('backend/dist/seed.js');
-    if (this.#isSeeded || !existsSync(seed)) return;
-    this.#isSeeded = true;
-    const env = backendEnvironment(node, this.#settings);
-    await runShown(node, [seed], { env });
-  }
-}

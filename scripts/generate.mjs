@@ -8,7 +8,7 @@ import { createClient } from '@hey-api/openapi-ts';
 import { environmentFor } from './bootstrap/npm.mjs';
 import { ensureKrakenFolder, inProject } from './bootstrap/paths.mjs';
 import { Refusal, runMain } from './bootstrap/steps.mjs';
-import { runShown } from './test/runners.mjs';
+import { runShown } from './bootstrap/run-shown.mjs';
 
 const documentPath = inProject('docs/reference/openapi.json');
 const clientFolder = inProject('frontend/src/api-client');

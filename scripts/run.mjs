@@ -11,7 +11,7 @@ import { ensurePackages } from './bootstrap/packages.mjs';
 import { root, toolPath } from './bootstrap/paths.mjs';
 import { Refusal, runMain } from './bootstrap/steps.mjs';
 import { nodeArguments } from './start/backend-process.mjs';
-import { runShown } from './test/runners.mjs';
+import { runShown } from './bootstrap/run-shown.mjs';
 
 /**
  * @typedef {object} Task
@@ -54,7 +54,7 @@ await runMain(async () => {
     const code = await runShown(
       node,
       [...nodeArguments, ...command, ...(index === 0 ? given : [])],
-      { cwd: root, env: { ...environmentFor(node), ...task.env } },
+      { cwd: root, env: { ...environmentFor(node), ...task.env }, stdio: 'inherit' },
     );
     if (code !== 0) process.exitCode = code ?? 1;
   }

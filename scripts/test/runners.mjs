@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { environmentFor } from '../bootstrap/npm.mjs';
 import { ensureKrakenFolder, inProject, root, toolPath } from '../bootstrap/paths.mjs';
+import { runShown } from '../bootstrap/run-shown.mjs';
 import { runQuietly } from '../bootstrap/steps.mjs';
 import { listPlaywrightTests, readPlaywrightReport, readVitestReport } from './reports.mjs';
 
@@ -80,25 +80,4 @@ function freshReport(name) {
   const path = join(ensureKrakenFolder('reports'), name);
   rmSync(path, { force: true });
   return path;
-}
-
-/**
- * Runs a command whose output the person sees as it comes.
- * @param {string} command
- * @param {readonly string[]} commandArguments
- * @param {import('node:child_process').SpawnOptions} options
- * @returns {Promise<number | null>}
- */
-export function runShown(command, commandArguments, options) {
-  return new Promise((settle) => {
-    const child = spawn(command, commandArguments, {
-      ...options,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    child.on('error', (error) => {
-      console.error(error);
-      settle(null);
-    });
-    child.on('close', settle);
-  });
 }

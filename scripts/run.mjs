@@ -18,7 +18,6 @@ import { runShown } from './bootstrap/run-shown.mjs';
  * @property {() => string[][]} commands run one after the other, whatever becomes of them; the person's
  *   arguments go to the first
  * @property {readonly import('./bootstrap/builds.mjs').BuildName[]} [builds]
- * @property {NodeJS.ProcessEnv} [env]
  */
 
 /** @type {Record<string, Task>} */
@@ -54,7 +53,7 @@ await runMain(async () => {
     const code = await runShown(
       node,
       [...nodeArguments, ...command, ...(index === 0 ? given : [])],
-      { cwd: root, env: { ...environmentFor(node), ...task.env }, stdio: 'inherit' },
+      { cwd: root, env: environmentFor(node), stdio: 'inherit' },
     );
     if (code !== 0) process.exitCode = code ?? 1;
   }

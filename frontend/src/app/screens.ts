@@ -20,6 +20,7 @@ export const invite = lazyScreen(
 export const signedIn = lazyScreen(
   async () => (await import('./SignedInApp.tsx')).SignedInApp,
   'shell',
+  'chat',
 );
 
 export const settings = lazyScreen(

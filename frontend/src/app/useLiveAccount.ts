@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { QueryClient } from '@tanstack/react-query';
 import { forgetLastState, keepLastState, restoreLastState } from '../features/home/last-state.ts';
+import { startOutbox } from '../features/messages/outbox/start-outbox.ts';
 import { session } from '../platform/session/this-session.ts';
 import { startHub } from '../socket-hub/hub.ts';
 
@@ -15,6 +16,7 @@ export function useLiveAccount(client: QueryClient, userId: string): boolean {
     let isGone = false;
     void restoreLastState(client, userId).then(() => !isGone && setReady(true));
     const stopKeeping = keepLastState(client, userId);
+    const stopOutbox = startOutbox(client, userId);
     const stopHub = startHub({
       client,
       tokens: session,
@@ -23,6 +25,7 @@ export function useLiveAccount(client: QueryClient, userId: string): boolean {
     return () => {
       isGone = true;
       stopHub();
+      stopOutbox();
       stopKeeping();
       // Nothing of a person stays on a device that they signed out of.
       if (session.state.get().status === 'signed-out') void forgetLastState(userId);

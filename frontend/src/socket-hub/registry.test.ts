@@ -178,6 +178,16 @@ describe('a new message', () => {
   });
 });
 
+describe('a change of an unread message', () => {
+  it('has the mentions counted again when one may have come or gone', () => {
+    tell('message.updated', { ...mentioning(2), seq: 3 });
+    expect(isStale(homeKeys.all)).toBe(false);
+    tell('message.created', mentioning(3));
+    tell('message.deleted', { ...mentioning(3), seq: 4, deleted: true });
+    expect(isStale(homeKeys.all)).toBe(true);
+  });
+});
+
 describe('a change of structure', () => {
   it('is applied when it is the next version', () => {
     tell('channel.created', { communityId: community, version: 5, channel: channel(id('d')) });

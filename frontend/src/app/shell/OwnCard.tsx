@@ -3,6 +3,7 @@ import { limits, type Me } from '@kraken/shared';
 import { LogOut, Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { PresenceChoice } from '../../features/presence/PresenceChoice.tsx';
 import { useUpdateMe } from '../../features/users/me.queries.ts';
 import { draftOf, statusOf } from '../../features/users/profile-draft.ts';
 import { ProfileCard } from '../../features/users/ProfileCard.tsx';
@@ -12,13 +13,15 @@ import { session } from '../../platform/session/this-session.ts';
 import { Button } from '../../ui/button/Button.tsx';
 import { TextField } from '../../ui/field/TextField.tsx';
 import { cx } from '../../ui/cx.ts';
+import { useClosePopover } from '../../ui/overlay/close-popover.ts';
 import { useOwnPresence } from './useOwnPresence.ts';
 
 const row =
   'flex h-9 w-full items-center gap-2.5 rounded-sm px-2.5 text-base font-[540] no-underline transition-colors hover:bg-bg-4 touch:h-11';
 
 /** The own card: status at hand, profile and the way out. */
-export function OwnCard({ me, onDone }: { me: Me; onDone: () => void }) {
+export function OwnCard({ me }: { me: Me }) {
+  const onDone = useClosePopover();
   const { t } = useTranslation('shell');
   const presence = useOwnPresence();
   return (
@@ -26,6 +29,9 @@ export function OwnCard({ me, onDone }: { me: Me; onDone: () => void }) {
       <ProfileCard user={me} presence={presence} />
       <div className="px-4 pb-3">
         <StatusForm me={me} onDone={onDone} />
+      </div>
+      <div className="border-t border-line p-1.5">
+        <PresenceChoice />
       </div>
       <div className="border-t border-line p-1.5">
         <Link to={paths.settings('profile')} className={cx(row, 'text-text-1')} onClick={onDone}>

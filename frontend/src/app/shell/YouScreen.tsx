@@ -1,6 +1,7 @@
 import { ChevronRight, LogOut, Pencil, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { PresenceChoice } from '../../features/presence/PresenceChoice.tsx';
 import { useMe } from '../../features/users/me.queries.ts';
 import { ProfileCard } from '../../features/users/ProfileCard.tsx';
 import { paths } from '../../paths.ts';
@@ -28,6 +29,9 @@ export function YouScreen() {
           <ProfileCard user={me} presence={presence}>
             <div className="mt-4">
               <StatusForm me={me} />
+            </div>
+            <div className="mt-3">
+              <PresenceChoice />
             </div>
           </ProfileCard>
         </div>

@@ -8,5 +8,3 @@ export function channelPath(communityId: string, channelId: string, messageId?: 
 export function communityPath(communityId: string): string {
   return `/channels/${communityId}`;
 }
-
-export const HOME_PATH = '/';

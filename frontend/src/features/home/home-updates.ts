@@ -5,8 +5,9 @@ import type {
   HomeCommunity,
   Message,
   ReadState,
+  Span,
 } from '@kraken/shared';
-import { doesMention } from '../messages/mentions.ts';
+import { mentionedUsers } from '@kraken/shared';
 
 function withCommunity(
   home: Home,
@@ -43,8 +44,9 @@ function withChannel(
 export function countMessage(home: Home, message: Message): Home {
   return withChannel(home, message.channelId, (channel) => {
     if (message.n <= channel.lastN) return channel;
-    const mine = message.authorId === home.user.id;
-    const counts = !mine && message.n > channel.n && doesMention(message.spans, home.user.id);
+    const isMine = message.authorId === home.user.id;
+    const isMeant = mentionedUsers(message.spans).includes(home.user.id);
+    const counts = isMeant && !isMine && message.n > channel.n;
     return {
       ...channel,
       lastN: message.n,
@@ -100,4 +102,17 @@ export function findChannel(home: Home | undefined, channelId: string): HomeChan
     if (found) return found;
   }
   return undefined;
+}
+
+/**
+ * Whether an edit or deletion of an unread message may have changed the reader's mention count: what
+ * it said before is not in the event, so only the server can count again.
+ */
+export function mayChangeMentions(
+  home: Home | undefined,
+  { channelId, n, spans }: { channelId: string; n: number; spans?: readonly Span[] },
+): boolean {
+  const channel = findChannel(home, channelId);
+  if (!home || !channel || n <= channel.n) return false;
+  return channel.mentions > 0 || mentionedUsers(spans ?? []).includes(home.user.id);
 }

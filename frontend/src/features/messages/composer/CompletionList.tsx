@@ -18,7 +18,11 @@ interface CompletionListProps {
 export function CompletionList(props: CompletionListProps) {
   const { id, mark, completions, chosen, onChoose, onTake } = props;
   const { t } = useTranslation('chat');
-  const title = { '@': t('complete.people'), '#': t('complete.channels'), ':': t('complete.emoji') }[mark];
+  const title = {
+    '@': t('complete.people'),
+    '#': t('complete.channels'),
+    ':': t('complete.emoji'),
+  }[mark];
   return (
     <div className="absolute inset-x-0 bottom-[calc(100%+0.5rem)] z-20 rounded-lg border border-line bg-float p-1.5 shadow-float">
       <p className="px-2.5 pt-1 pb-1.5 text-xs font-[620] text-text-3">{title}</p>
@@ -55,7 +59,13 @@ function Line({ completion }: { completion: Completion }) {
       const { user, presence } = completion.member;
       return (
         <>
-          <Avatar id={user.id} name={user.displayName} size={24} presence={presence} rim="border-float" />
+          <Avatar
+            id={user.id}
+            name={user.displayName}
+            size={24}
+            presence={presence}
+            rim="border-float"
+          />
           <span className="truncate font-[600]">{user.displayName}</span>
           <span className="ml-auto truncate text-text-3">{user.username}</span>
         </>

@@ -34,7 +34,8 @@ export interface MarkupBoxProps {
 
 /** A text box that grows, knows the markup's keys, and completes names and emoji. */
 export function MarkupBox(props: MarkupBoxProps) {
-  const { label, placeholder, value, onValueChange, autoFocus, className, isMain, trailing } = props;
+  const { label, placeholder, value, onValueChange, autoFocus, className, isMain, trailing } =
+    props;
   const box = useRef<HTMLTextAreaElement>(null);
   const pendingSelection = useRef<Edit | null>(null);
   const [trigger, setTrigger] = useState<Trigger | null>(null);

@@ -34,7 +34,8 @@ describe('mentions as they are written', () => {
   });
 
   it('come back as names for editing', () => {
-    const nameOf = (kind: '@' | '#', id: string) => (kind === '@' && id === ana ? 'ana' : undefined);
+    const nameOf = (kind: '@' | '#', id: string) =>
+      kind === '@' && id === ana ? 'ana' : undefined;
     expect(decodeMentions(`<@${ana}> <#${general}>`, nameOf)).toBe(`@ana <#${general}>`);
     expect(encode(decodeMentions(`<@${ana}>`, nameOf))).toBe(`<@${ana}>`);
   });

@@ -17,7 +17,7 @@ export function encodeMentions(text: string, names: MentionNames): string {
   const channels = [...names.channels].sort((a, b) => b[0].length - a[0].length);
   return outsideCode(text, (part) => {
     let out = '';
-    for (let at = 0; at < part.length; ) {
+    for (let at = 0; at < part.length;) {
       const found =
         startsWord(part, at) && (userAt(part, at, names) ?? channelAt(part, at, channels));
       if (found) {

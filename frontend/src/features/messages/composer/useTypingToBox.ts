@@ -9,7 +9,8 @@ function isForBox(event: KeyboardEvent): boolean {
     return false;
   }
   // On a message some letters are its own keys; in a dialog or menu they belong to that.
-  if (activeElement?.matches('[data-message]') && 'e+'.includes(event.key.toLowerCase())) return false;
+  if (activeElement?.matches('[data-message]') && 'e+'.includes(event.key.toLowerCase()))
+    return false;
   return !document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]');
 }
 

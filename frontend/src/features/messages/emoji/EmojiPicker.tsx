@@ -1,6 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { memo, useDeferredValue, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  memo,
+  useDeferredValue,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
 import { emojiTableQuery, type EmojiTable, searchEmoji } from './emoji-table.ts';
@@ -53,7 +60,11 @@ export function EmojiPicker({ onPick }: EmojiPickerProps) {
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="flex h-105 max-h-[60dvh] flex-col" onKeyDown={onKeyDown}>
       <div className="relative p-2.5">
-        <Search size={17} aria-hidden className="absolute top-1/2 left-5 -translate-y-1/2 text-text-3" />
+        <Search
+          size={17}
+          aria-hidden
+          className="absolute top-1/2 left-5 -translate-y-1/2 text-text-3"
+        />
         <input
           type="search"
           // The picker is opened to pick: the first thing people do is type.
@@ -70,17 +81,16 @@ export function EmojiPicker({ onPick }: EmojiPickerProps) {
         ref={grid}
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2.5 pb-2"
         onPointerOver={(event) =>
-          setHovered((event.target as Element).closest('[data-emoji]')?.getAttribute('aria-label') ?? '')
+          setHovered(
+            (event.target as Element).closest('[data-emoji]')?.getAttribute('aria-label') ?? '',
+          )
         }
       >
         {!table && <Skeleton className="h-60 w-full" />}
         {table && sections.every(({ entries }) => entries.length === 0) && (
           <p className="py-10 text-center text-sm text-text-3">{t('emoji.none')}</p>
         )}
-        <Sections
-          sections={sections}
-          onClick={(event) => pick(event.target, event.shiftKey)}
-        />
+        <Sections sections={sections} onClick={(event) => pick(event.target, event.shiftKey)} />
       </div>
       <p className="h-9 truncate border-t border-line px-4 text-xs leading-9 text-text-3 max-md:hidden">
         {hovered || t('emoji.hint')}
@@ -99,7 +109,11 @@ const Sections = memo(function Sections({
   return sections.map(
     ({ id, title, entries }) =>
       entries.length > 0 && (
-        <section key={id} aria-label={title} className="[contain-intrinsic-size:auto_20rem] [content-visibility:auto]">
+        <section
+          key={id}
+          aria-label={title}
+          className="[contain-intrinsic-size:auto_20rem] [content-visibility:auto]"
+        >
           <h3 className="px-1 py-1.5 text-xs font-[620] text-text-3">{title}</h3>
           {/* The buttons are the controls; the grid only hears their clicks together. */}
           {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events */}

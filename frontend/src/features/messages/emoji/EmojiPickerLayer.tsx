@@ -7,7 +7,9 @@ import { useIsPhone } from '../../../ui/useMediaQuery.ts';
 import { type EmojiPickerRequest, openedEmojiPicker } from './open-emoji-picker.ts';
 import { rememberEmoji } from './recent-emoji.ts';
 
-const EmojiPicker = lazy(async () => ({ default: (await import('./EmojiPicker.tsx')).EmojiPicker }));
+const EmojiPicker = lazy(async () => ({
+  default: (await import('./EmojiPicker.tsx')).EmojiPicker,
+}));
 
 /** The one emoji picker of the page. */
 export function EmojiPickerLayer() {
@@ -43,7 +45,12 @@ function Opened({ request }: { request: EmojiPickerRequest }) {
   );
   if (isPhone) {
     return (
-      <BottomSheet title={t('emoji.title')} open={open} onOpenChange={onOpenChange} onClosed={close}>
+      <BottomSheet
+        title={t('emoji.title')}
+        open={open}
+        onOpenChange={onOpenChange}
+        onClosed={close}
+      >
         {picker}
       </BottomSheet>
     );

@@ -18,7 +18,14 @@ interface NewBarProps {
 }
 
 /** "12 new messages since 10:20", when they begin above the view. */
-export function NewBar({ channelId, reading, rows, isDividerAbove, hasBefore, onJump }: NewBarProps) {
+export function NewBar({
+  channelId,
+  reading,
+  rows,
+  isDividerAbove,
+  hasBefore,
+  onJump,
+}: NewBarProps) {
   const { t } = useTranslation('chat');
   const client = useQueryClient();
   const [isSearching, setSearching] = useState(false);

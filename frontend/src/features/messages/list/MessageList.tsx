@@ -119,7 +119,15 @@ export function MessageList(props: MessageListProps) {
   );
 }
 
-function RowView({ row, channel, editingId }: { row: Row; channel: Channel; editingId: string | null }) {
+function RowView({
+  row,
+  channel,
+  editingId,
+}: {
+  row: Row;
+  channel: Channel;
+  editingId: string | null;
+}) {
   switch (row.kind) {
     case 'start':
       return <StartRow channel={channel} />;

@@ -133,7 +133,11 @@ export function useMessageScroll(options: ScrollOptions): MessageScroll {
       const isEnd = wantsEnd.current;
       const key = anchors.current[0]?.key;
       if (isEnd || key === undefined) remembered.delete(channelId);
-      else remembered.set(channelId, { place: { kind: 'around', key, index: 0 }, anchors: anchors.current });
+      else
+        remembered.set(channelId, {
+          place: { kind: 'around', key, index: 0 },
+          anchors: anchors.current,
+        });
     },
     [channelId],
   );
@@ -144,14 +148,17 @@ export function useMessageScroll(options: ScrollOptions): MessageScroll {
     settle();
   }, [settle]);
 
-  const toRow = useCallback((key: string): void => {
-    const index = latest.current.options.rows.findIndex((row) => row.key === key);
-    if (index < 0 || !scroller.current) return;
-    wantsEnd.current = false;
-    anchors.current = [{ key, offset: scroller.current.clientHeight / 4 }];
-    setPlace({ kind: 'around', key, index });
-    settle();
-  }, [settle]);
+  const toRow = useCallback(
+    (key: string): void => {
+      const index = latest.current.options.rows.findIndex((row) => row.key === key);
+      if (index < 0 || !scroller.current) return;
+      wantsEnd.current = false;
+      anchors.current = [{ key, offset: scroller.current.clientHeight / 4 }];
+      setPlace({ kind: 'around', key, index });
+      settle();
+    },
+    [settle],
+  );
 
   return { scroller, content, slice, isAtEnd: atEnd, isDividerAbove, onScroll: look, toEnd, toRow };
 }

@@ -16,7 +16,11 @@ export function UserChip({ userId }: { userId: string }) {
   return (
     <button
       type="button"
-      className={cx(chip, 'hover:bg-[color-mix(in_srgb,var(--accent)_26%,transparent)]', isMe && 'ring-1 ring-line-2')}
+      className={cx(
+        chip,
+        'hover:bg-[color-mix(in_srgb,var(--accent)_26%,transparent)]',
+        isMe && 'ring-1 ring-line-2',
+      )}
       onClick={(event) => openProfile(userId, event.currentTarget)}
     >
       @{user?.displayName ?? t('someone')}

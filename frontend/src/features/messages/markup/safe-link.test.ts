@@ -8,7 +8,14 @@ describe('a link', () => {
   });
 
   it('may not run anything', () => {
-    const others = ['javascript:alert(1)', ' javascript:x', 'data:text/html,x', 'vbscript:x', '//x', 'file:///etc'];
+    const others = [
+      'javascript:alert(1)',
+      ' javascript:x',
+      'data:text/html,x',
+      'vbscript:x',
+      '//x',
+      'file:///etc',
+    ];
     for (const url of others) expect(safeLink(url)).toBeNull();
   });
 });

@@ -36,7 +36,9 @@ export function StartRow({ channel }: { channel: Channel }) {
         <Icon size={32} strokeWidth={1.9} aria-hidden />
       </div>
       <h2 className="text-2xl font-[700]">{t('list.startTitle', { name: channel.name })}</h2>
-      <p className="mt-1 text-text-2">{channel.topic || t('list.startBody', { name: channel.name })}</p>
+      <p className="mt-1 text-text-2">
+        {channel.topic || t('list.startBody', { name: channel.name })}
+      </p>
     </div>
   );
 }

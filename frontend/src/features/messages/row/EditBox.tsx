@@ -35,8 +35,12 @@ export function EditBox({ message }: { message: Message }) {
           t={t}
           i18nKey="message.editHint"
           components={{
-            cancel: <button type="button" className="text-tint-text hover:underline" onClick={stopEdit} />,
-            save: <button type="button" className="text-tint-text hover:underline" onClick={save} />,
+            cancel: (
+              <button type="button" className="text-tint-text hover:underline" onClick={stopEdit} />
+            ),
+            save: (
+              <button type="button" className="text-tint-text hover:underline" onClick={save} />
+            ),
           }}
         />
       </p>

@@ -19,7 +19,11 @@ interface MessageRowProps {
 }
 
 /** One message. Drawn again only when it changes itself: the list may be long. */
-export const MessageRow = memo(function MessageRow({ message, isHead, isEditing }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  message,
+  isHead,
+  isEditing,
+}: MessageRowProps) {
   const { t } = useTranslation('chat');
   const actions = useMessageActions();
   const [isHot, setHot] = useState(false);
@@ -69,7 +73,8 @@ function onRowKey(
   message: Message,
   actions: MessageActions,
 ): void {
-  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
+    return;
   const isMine = message.authorId === actions.readerId;
   const act = {
     e: isMine && actions.canEdit && (() => actions.startEdit(message)),
@@ -80,8 +85,7 @@ function onRowKey(
           anchor: event.currentTarget,
           onPick: (emoji) => actions.react(message, emoji, true),
         })),
-    backspace:
-      (isMine || actions.canManage) && (() => actions.remove(message, event.shiftKey)),
+    backspace: (isMine || actions.canManage) && (() => actions.remove(message, event.shiftKey)),
   }[event.key.toLowerCase()];
   if (!act) return;
   event.preventDefault();

@@ -24,10 +24,7 @@ export function MessageText({ spans, editedAt, className }: MessageTextProps) {
     >
       <Markup spans={spans} />
       {editedAt !== undefined && (
-        <span
-          className="ml-1.5 text-2xs text-text-3 select-none"
-          data-tip={fullTimeText(editedAt)}
-        >
+        <span className="ml-1.5 text-2xs text-text-3 select-none" data-tip={fullTimeText(editedAt)}>
           {t('message.edited')}
         </span>
       )}

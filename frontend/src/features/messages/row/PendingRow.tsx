@@ -23,10 +23,7 @@ export const PendingRow = memo(function PendingRow({
     <article className="group/row relative" data-pending={item.nonce} data-state={item.state}>
       <MessageFrame authorId={readerId} createdAt={item.createdAt} isHead={isHead}>
         {/* A quick answer never shows the paler colour: it comes late and gently. */}
-        <MessageText
-          spans={item.spans}
-          className={isFailed ? 'text-danger' : 'pending-text'}
-        />
+        <MessageText spans={item.spans} className={isFailed ? 'text-danger' : 'pending-text'} />
         {isFailed ? <Failed item={item} /> : <OnItsWay item={item} />}
       </MessageFrame>
     </article>
@@ -52,7 +49,10 @@ function Failed({ item }: { item: OutboxItem }) {
   const button =
     'touch-target inline-flex items-center gap-1 rounded-xs font-[620] text-text-1 hover:underline';
   return (
-    <div role="alert" className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-danger">
+    <div
+      role="alert"
+      className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-danger"
+    >
       <span className="flex items-center gap-1.5">
         <TriangleAlert size={15} strokeWidth={2} aria-hidden className="shrink-0" />
         {refusalText(item.problem, t)}

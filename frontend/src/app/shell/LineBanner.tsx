@@ -11,35 +11,30 @@ const PATIENCE_MS = 2_500;
 
 /** Says that the line to the server is down; what is on the screen stays usable. */
 export function LineBanner() {
-  const { t } = useTranslation('shell');
   const status = useLineStatus();
   const isDown = status === 'reconnecting' || status === 'offline';
-  const [shown, setShown] = useState(false);
+  return <div role="status">{isDown && <LineDown status={status} />}</div>;
+}
+
+function LineDown({ status }: { status: 'reconnecting' | 'offline' }) {
+  const { t } = useTranslation('shell');
+  const [isLong, setLong] = useState(false);
 
   useEffect(() => {
-    if (!isDown) {
-      setShown(false);
-      return;
-    }
-    const timer = setTimeout(() => setShown(true), PATIENCE_MS);
+    const timer = setTimeout(() => setLong(true), PATIENCE_MS);
     return () => clearTimeout(timer);
-  }, [isDown]);
+  }, []);
 
+  if (!isLong && status === 'reconnecting') return null;
   return (
-    <div role="status">
-      {isDown && (shown || status === 'offline') && (
-        <p className="flex min-h-8 items-center justify-center gap-2.5 bg-hit px-4 py-1 text-sm font-[560] text-text-1">
-          {status === 'offline' ? (
-            <WifiOff size={16} strokeWidth={2} aria-hidden className="shrink-0 text-idle" />
-          ) : (
-            <Spinner size={15} className="text-idle" />
-          )}
-          {t(`line.${status}`)}
-          {status === 'reconnecting' && (
-            <TextButton onClick={tryLineNow}>{t('line.retry')}</TextButton>
-          )}
-        </p>
+    <p className="flex min-h-8 items-center justify-center gap-2.5 bg-hit px-4 py-1 text-sm font-[560] text-text-1">
+      {status === 'offline' ? (
+        <WifiOff size={16} strokeWidth={2} aria-hidden className="shrink-0 text-idle" />
+      ) : (
+        <Spinner size={15} className="text-idle" />
       )}
-    </div>
+      {t(`line.${status}`)}
+      {status === 'reconnecting' && <TextButton onClick={tryLineNow}>{t('line.retry')}</TextButton>}
+    </p>
   );
 }

@@ -24,10 +24,8 @@ export function UserPanel() {
       aria-label={t('regions.you')}
       className="m-2 flex shrink-0 items-center gap-1 rounded-xl border border-line bg-bg-0 p-1.5"
     >
-      <Popover
-        label={t('panel.profile')}
-        side="top"
-        trigger={(trigger) => (
+      <Popover label={t('panel.profile')} side="top" panel={<OwnCard me={me} />}>
+        {(trigger) => (
           <button
             type="button"
             {...trigger}
@@ -49,8 +47,6 @@ export function UserPanel() {
             </span>
           </button>
         )}
-      >
-        {(close) => <OwnCard me={me} onDone={close} />}
       </Popover>
       <IconButton
         label={t('panel.settings')}

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { authLogin } from '../../api-client/sdk.gen.ts';
@@ -36,7 +36,7 @@ export function LoginForm({ submitLabel, onDone }: LoginFormProps) {
   const needed = (value: string) =>
     tried && value.trim() === '' ? t('check.required') : undefined;
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     setTried(true);
     if (username.trim() === '' || password === '') focusFirstFault(event.currentTarget);

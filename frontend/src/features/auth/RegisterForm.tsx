@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { limits } from '@kraken/shared';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -42,7 +42,7 @@ export function RegisterForm({ submitLabel, inviteCode, onDone }: RegisterFormPr
   const server = fieldErrors(register.error);
   const isFieldFault = hasCode(register.error, 'username-taken', 'invalid-input');
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const account = fields.check();
     if (account) register.mutate(account);

@@ -55,7 +55,14 @@ function Topic({ channel }: { channel: Channel }) {
   return (
     <Popover
       label={t('header.topic')}
-      trigger={(trigger) => (
+      panel={
+        <div className="p-4">
+          <h2 className="text-lg font-[680]">#{channel.name}</h2>
+          <p className="mt-1 break-words whitespace-pre-wrap text-text-2">{channel.topic}</p>
+        </div>
+      }
+    >
+      {(trigger) => (
         <button
           type="button"
           {...trigger}
@@ -64,11 +71,6 @@ function Topic({ channel }: { channel: Channel }) {
           {channel.topic}
         </button>
       )}
-    >
-      <div className="p-4">
-        <h2 className="text-lg font-[680]">#{channel.name}</h2>
-        <p className="mt-1 break-words whitespace-pre-wrap text-text-2">{channel.topic}</p>
-      </div>
     </Popover>
   );
 }

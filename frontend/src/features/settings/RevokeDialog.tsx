@@ -25,7 +25,7 @@ export function RevokeDialog({ target, onClosed }: { target: RevokeTarget; onClo
       busy={revoke.isPending}
       error={revoke.error ? problemText(revoke.error) : undefined}
       onConfirm={() =>
-        revoke.mutate(isOne ? target.session.id : 'others', { onSuccess: () => setOpen(false) })
+        revoke.mutate(isOne ? target.session.id : null, { onSuccess: () => setOpen(false) })
       }
     >
       {isOne ? t('sessions.revokeBody') : t('sessions.revokeAllBody', { count: target.count })}

@@ -11,12 +11,12 @@ export const sessionsQuery = queryOptions<Session[]>({
   staleTime: 0,
 });
 
-/** Ends one session by id, or all but this one. */
+/** Ends one session by id, or all but this one by null. */
 export function useRevokeSession() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (sessionId: string | 'others') => {
-      if (sessionId === 'others') await sessionRevokeOthers({ throwOnError: true });
+    mutationFn: async (sessionId: string | null) => {
+      if (sessionId === null) await sessionRevokeOthers({ throwOnError: true });
       else await sessionRevoke({ path: { sessionId }, throwOnError: true });
     },
     onSettled: () => client.invalidateQueries({ queryKey: sessionsQueryKey }),

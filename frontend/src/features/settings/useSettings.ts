@@ -21,19 +21,17 @@ export function useSettings(stored: Settings) {
   }, [pending, mutate]);
 
   // Leaving the page before the rest must not lose the choice.
-  const save = useRef(mutate);
-  save.current = mutate;
   useEffect(
     () => () => {
-      if (Object.keys(latest.current).length > 0) save.current({ settings: latest.current });
+      if (Object.keys(latest.current).length > 0) mutate({ settings: latest.current });
     },
-    [],
+    [mutate],
   );
 
   return {
     settings,
     failed: isError,
-    change(part: Partial<Settings>) {
+    change: (part: Partial<Settings>) => {
       setPending((current) => ({ ...current, ...part }));
       applyLook({ ...settings, ...part });
     },

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { limits } from '@kraken/shared';
 import { useTranslation } from 'react-i18next';
 import { focusFirstFault } from '../auth/focus-first-fault.ts';
@@ -20,7 +20,7 @@ export function AccountStep({ overline, error, draft, onNext }: AccountStepProps
   const { t } = useTranslation(['auth', 'common']);
   const fields = useAccountFields(error, draft);
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const account = fields.check();
     if (account) onNext(account);

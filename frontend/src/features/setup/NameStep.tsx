@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { limits } from '@kraken/shared';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors, problemText } from '../../platform/api/problem-text.ts';
@@ -26,7 +26,7 @@ export function NameStep(props: NameStepProps) {
   const refused = fieldErrors(error)[`${kind}Name`];
   const shown = name.trim() || t(`setup.${kind}.placeholder`);
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
     onNext(name.trim());
   }

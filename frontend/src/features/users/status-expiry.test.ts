@@ -13,9 +13,7 @@ describe('expiryOf', () => {
   });
 
   it('writes moments as the contract wants them', () => {
-    for (const choice of expiryChoices) {
-      const moment = expiryOf(choice, now);
-      if (moment !== undefined) expect(Moment.safeParse(moment).success, choice).toBe(true);
-    }
+    const moments = expiryChoices.map((choice) => expiryOf(choice, now));
+    expect(moments.filter((moment) => !Moment.optional().safeParse(moment).success)).toEqual([]);
   });
 });

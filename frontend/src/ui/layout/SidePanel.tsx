@@ -38,15 +38,19 @@ function CoveringPanel({ label, onClose, children }: SidePanelProps) {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  useEffect(() => {
+    function onKey(event: KeyboardEvent) {
+      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+    }
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [onClose]);
   return (
     <aside
       ref={panel}
       tabIndex={-1}
       aria-label={label}
       className="fixed inset-0 z-20 flex flex-col bg-bg-2 outline-none"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
     >
       <header className="flex h-14 shrink-0 items-center border-b border-line pr-2 pl-4">
         <h2 className="flex-1 text-lg font-[680]">{label}</h2>

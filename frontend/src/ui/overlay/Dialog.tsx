@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode, RefObject } from 'react';
+import type { SubmitEvent, ReactNode, RefObject } from 'react';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -92,7 +92,7 @@ function DialogBody({ children, footer, onSubmit }: DialogProps) {
     <form
       noValidate
       className="flex min-h-0 flex-1 flex-col"
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SubmitEvent) => {
         event.preventDefault();
         onSubmit();
       }}

@@ -8,6 +8,7 @@ import {
   type Ref,
 } from 'react';
 import type { PopoverPanelProps } from './PopoverPanel.tsx';
+import { ClosePopover } from './close-popover.ts';
 
 const PopoverPanel = lazy(async () => ({
   default: (await import('./PopoverPanel.tsx')).PopoverPanel,
@@ -21,20 +22,22 @@ interface TriggerProps {
 }
 
 interface PopoverProps extends Pick<PopoverPanelProps, 'label' | 'side' | 'align'> {
+  /** What the card holds; anything in it can close it by `useClosePopover`. */
+  panel: ReactNode;
   /** Draws the button; spread the given props on it. */
-  trigger: (props: TriggerProps) => ReactElement;
-  children: ReactNode | ((close: () => void) => ReactNode);
+  children: (trigger: TriggerProps) => ReactElement;
 }
 
 /** A card that floats beside its button; the placing code loads with the first use. */
-export function Popover({ trigger, children, ...panel }: PopoverProps) {
+export function Popover({ panel, children, ...place }: PopoverProps) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const [used, setUsed] = useState(false);
+  const [close] = useState(() => () => setOpen(false));
 
   return (
     <>
-      {trigger({
+      {children({
         ref: anchor,
         'aria-haspopup': 'dialog',
         'aria-expanded': open,
@@ -45,8 +48,8 @@ export function Popover({ trigger, children, ...panel }: PopoverProps) {
       })}
       {used && (
         <Suspense fallback={null}>
-          <PopoverPanel {...panel} anchor={anchor} open={open} onOpenChange={setOpen}>
-            {typeof children === 'function' ? children(() => setOpen(false)) : children}
+          <PopoverPanel {...place} anchor={anchor} open={open} onOpenChange={setOpen}>
+            <ClosePopover value={close}>{panel}</ClosePopover>
           </PopoverPanel>
         </Suspense>
       )}

@@ -6,10 +6,7 @@ import { Bus } from './bus.ts';
 import { MemoryBus } from './memory-bus.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { RedisBus } from './redis-bus.ts';
-import { RedisClients } from './redis-clients.ts';
-
-/** Injects the connections to Redis, or null without one. */
-export const REDIS = Symbol('redis');
+import { REDIS, RedisClients } from './redis-clients.ts';
 
 /** Lets go of the other backends when the application ends. */
 @Injectable()

@@ -94,19 +94,21 @@ describe('the coalescing adapter', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  it('tells nobody who left before the flush, and nobody who came after the event', async () => {
+  it('tells who was in the room when it was said: also who left right after, and nobody who came then', async () => {
     const leaver = await listener('a,b');
     const comer = await listener('b');
     say('a', 1);
     server.in(leaver.client.id ?? '').socketsLeave('a');
     server.in(comer.client.id ?? '').socketsJoin('a');
     say('b', 2);
-    await Promise.all([leaver.hasHeard(1), comer.hasHeard(1)]);
-    expect(leaver.heard).toEqual([2]);
+    await Promise.all([leaver.hasHeard(2), comer.hasHeard(1)]);
+    expect(leaver.heard).toEqual([1, 2]);
     expect(comer.heard).toEqual([2]);
     say('a', 3);
-    await comer.hasHeard(2);
-    expect(comer.heard).toEqual([2, 3]);
+    say('b', 4);
+    await Promise.all([leaver.hasHeard(3), comer.hasHeard(3)]);
+    expect(leaver.heard).toEqual([1, 2, 4]);
+    expect(comer.heard).toEqual([2, 3, 4]);
   });
 
   it('writes the events of a busy moment in one piece', async () => {

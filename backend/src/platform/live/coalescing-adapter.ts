@@ -41,16 +41,12 @@ export class CoalescingAdapter extends Adapter {
   }
 
   override addAll(id: string, rooms: Set<string>): void | Promise<void> {
-    for (const room of rooms) {
-      // Who comes now was not there when it was said.
-      if (this.queue.holds(room)) this.queue.flush();
-      this.members.delete(room);
-    }
+    for (const room of rooms) this.beforeChange(room);
     return super.addAll(id, rooms);
   }
 
   override del(id: string, room: string): void | Promise<void> {
-    this.members.delete(room);
+    this.beforeChange(room);
     return super.del(id, room);
   }
 
@@ -67,6 +63,12 @@ export class CoalescingAdapter extends Adapter {
   override close(): void | Promise<void> {
     this.queue.close();
     return super.close();
+  }
+
+  /** Who is in a room when something is said hears it: not who comes later, but still who leaves right after. */
+  private beforeChange(room: string): void {
+    if (this.queue.holds(room)) this.queue.flush();
+    this.members.delete(room);
   }
 
   private membersOf(room: string): readonly LaneSocket[] {

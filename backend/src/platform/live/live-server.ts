@@ -10,8 +10,8 @@ import type { Identity } from '../access/session-verifier.ts';
 /** What the server remembers of a socket. */
 export interface SocketData {
   identity: Identity;
-  /** Rooms lost while the socket was still finding out which ones it may enter. */
-  lostRooms?: Set<string>;
+  /** Rooms gained (true) and lost (false) while the socket is still finding out which ones it may enter. */
+  moves?: Map<string, boolean>;
   /** Signals in the current window. */
   signals: { count: number; windowEndsAt: number };
 }

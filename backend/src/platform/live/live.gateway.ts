@@ -7,15 +7,19 @@ import { Server } from 'socket.io';
 import type { Env } from '../../env.ts';
 import { SessionVerifier } from '../access/session-verifier.ts';
 import { Bus } from '../bus/bus.ts';
+import { REDIS } from '../bus/redis-clients.ts';
+import type { RedisClients } from '../bus/redis-clients.ts';
 import { ENV } from '../env-token.ts';
 import { isOwnOrigin } from '../http/origin.ts';
 import { Logs } from '../log/logs.ts';
 import { Refusal } from '../refusal.ts';
 import { AudiencesOf } from './audiences-of.ts';
 import { CoalescingAdapter } from './coalescing-adapter.ts';
+import { coalescingRedisAdapter } from './redis-adapter.ts';
 import { Live, roomChanged, sessionEnded } from './live.ts';
 import type { LiveServer, LiveSocket } from './live-server.ts';
 import { everybody, roomEntered } from './rooms.ts';
+import { Rejoining } from './rejoining.ts';
 import { SignalDoor } from './signal-door.ts';
 import { Signals } from './signals.ts';
 
@@ -27,6 +31,7 @@ const expirySweepMs = 2_000;
 @Injectable()
 export class LiveGateway implements OnApplicationBootstrap {
   private io!: LiveServer;
+  private rejoining: Rejoining | undefined;
   private sweep: NodeJS.Timeout | undefined;
   private readonly ended = new Map<string, number>();
 
@@ -34,6 +39,7 @@ export class LiveGateway implements OnApplicationBootstrap {
     private readonly http: HttpAdapterHost,
     private readonly modules: ModuleRef,
     @Inject(ENV) private readonly env: Env,
+    @Inject(REDIS) private readonly redis: RedisClients | null,
     private readonly bus: Bus,
     private readonly live: Live,
     private readonly signals: Signals,
@@ -52,7 +58,9 @@ export class LiveGateway implements OnApplicationBootstrap {
       perMessageDeflate: false,
       httpCompression: false,
       cookie: false,
-      adapter: CoalescingAdapter,
+      // A connection that does not say who it is may not stay.
+      connectTimeout: 10_000,
+      adapter: this.redis ? coalescingRedisAdapter(this.redis, this.env.MONGODB_DATABASE) : CoalescingAdapter,
       // A page of another site may neither poll nor open a socket in somebody's name.
       allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.env)),
     });
@@ -64,11 +72,13 @@ export class LiveGateway implements OnApplicationBootstrap {
     this.bus.subscribe(sessionEnded, ({ sessionId, reason }) => this.end(sessionId, reason));
     this.sweep = setInterval(() => this.endExpired(), expirySweepMs);
     this.live.speakThrough(this.io);
+    this.rejoining = new Rejoining(this.io, this.bus, () => this.audiences, this.logs);
   }
 
   /** Refuses new sockets and ends those that are there; the answer comes when all are gone. */
   async close(): Promise<void> {
     clearInterval(this.sweep);
+    this.rejoining?.stop();
     await this.io?.close();
   }
 
@@ -111,12 +121,11 @@ export class LiveGateway implements OnApplicationBootstrap {
     new SignalDoor(socket, this.signals, this.verifier, this.logs).open();
     await socket.join([everybody, roomEntered({ kind: 'user', userId }), roomEntered({ kind: 'session', sessionId })]);
     if (this.ended.has(sessionId)) return this.dismiss(socket, 'revoked');
-    socket.data.lostRooms = new Set();
+    const moves = (socket.data.moves = new Map());
     try {
       const rooms = (await this.audiences.list(userId)).map(roomEntered);
-      const lost = socket.data.lostRooms;
-      await socket.join(rooms.filter((room) => !lost.has(room)));
-      delete socket.data.lostRooms;
+      await socket.join(rooms.filter((room) => moves.get(room) !== false));
+      delete socket.data.moves;
       if (!socket.connected) return;
       this.adapter.flush();
       socket.emit(ServerEvents.SessionReady, { userId, sessionId });
@@ -133,13 +142,9 @@ export class LiveGateway implements OnApplicationBootstrap {
     const userRoom = roomEntered({ kind: 'user', userId });
     for (const id of this.adapter.rooms.get(userRoom) ?? []) {
       const socket = this.io.of('/').sockets.get(id);
-      if (joined) {
-        socket?.data.lostRooms?.delete(room);
-        void socket?.join(room);
-      } else {
-        socket?.data.lostRooms?.add(room);
-        void socket?.leave(room);
-      }
+      socket?.data.moves?.set(room, joined);
+      if (joined) void socket?.join(room);
+      else void socket?.leave(room);
     }
   }
 

@@ -10,20 +10,20 @@ export class ChannelHeadsService {
     private readonly messages: MessagesRepository,
   ) {}
 
-  /** Number of the newest message of each channel, in one read; a channel without messages is not among them. */
-  lastNs(channelIds: readonly string[]): Promise<Map<string, number>> {
-    return this.heads.listN(channelIds);
+  /** Number of the newest message of each channel of these communities, in one read; where there is none, there is no entry. */
+  lastNs(communityIds: readonly string[]): Promise<Map<string, number>> {
+    return this.heads.listN(communityIds);
   }
 
   /**
    * The given number, or the channel's newest if that is smaller. Asks the messages themselves only when the head is
    * behind the question, as after a crash between the two.
    */
-  async clamp(channelId: string, n: number): Promise<number> {
-    const known = (await this.heads.listN([channelId])).get(channelId) ?? 0;
+  async clamp(channel: { id: string; communityId: string }, n: number): Promise<number> {
+    const known = await this.heads.findN(channel.id);
     if (n <= known) return n;
-    const head = await this.messages.readHead(channelId);
-    if (head.n > known) await this.heads.raise(channelId, head.n);
+    const head = await this.messages.readHead(channel.id);
+    if (head.n > known) await this.heads.raise(channel, head.n);
     return Math.min(n, head.n);
   }
 }

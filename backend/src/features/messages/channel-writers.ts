@@ -33,7 +33,7 @@ export class ChannelWriters {
       failPoints: this.failPoints,
       tell: ({ event, payload }) => this.live.publish(event, audience, payload),
       learn: (seq) => this.known.learn(id, seq),
-      raise: (n) => this.heads.raise(id, n),
+      raise: (n) => this.heads.raise({ id, communityId }, n),
     });
     this.writers.set(id, writer);
     this.forgetOldest();

@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'dcd2a88086075b6ab5f4b5bdbb34ccea3109da42111eabb1981de3ffb9fc1cb3'>;
+  StorageHashBase<'aad3079c6d87fc9f05296a783ea7f8c1fd18f1b039d527ea70091d69ec74907a'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -87,6 +87,7 @@ export type FieldOutputTypes = {
     };
     readonly ChannelHead: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly communityId: CodecTypes['mongo/objectId@1']['output'];
       readonly n: CodecTypes['mongo/int32@1']['output'];
     };
     readonly Community: {
@@ -221,6 +222,7 @@ export type FieldInputTypes = {
     };
     readonly ChannelHead: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly communityId: CodecTypes['mongo/objectId@1']['input'];
       readonly n: CodecTypes['mongo/int32@1']['input'];
     };
     readonly Community: {
@@ -357,6 +359,7 @@ export namespace Models {
   };
   export type unbound_ChannelHead = {
     _id: CodecTypes['mongo/objectId@1']['output'];
+    communityId: CodecTypes['mongo/objectId@1']['output'];
     n: CodecTypes['mongo/int32@1']['output'];
     readonly [RelationKeys]?: never;
   };
@@ -549,6 +552,14 @@ type ContractBase = Omit<
               };
             };
             readonly channelHeads: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'communityId' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+              ];
               readonly kind: 'mongo-collection';
               readonly validator: {
                 readonly jsonSchema: {
@@ -556,9 +567,10 @@ type ContractBase = Omit<
                   readonly bsonType: 'object';
                   readonly properties: {
                     readonly _id: { readonly bsonType: 'objectId' };
+                    readonly communityId: { readonly bsonType: 'objectId' };
                     readonly n: { readonly bsonType: 'int' };
                   };
-                  readonly required: readonly ['_id', 'n'];
+                  readonly required: readonly ['_id', 'communityId', 'n'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -1306,6 +1318,10 @@ type ContractBase = Omit<
           readonly ChannelHead: {
             readonly fields: {
               readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly communityId: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
               };

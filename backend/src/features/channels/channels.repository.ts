@@ -18,6 +18,9 @@ export interface ChannelDocument {
   deletedAt: Date | null;
 }
 
+/** The driver's default is to come back for every hundred. */
+const inOneAnswer = 10_000;
+
 export type NewChannel = Omit<Channel, 'id' | 'createdAt'>;
 
 /** Indexes, in prisma/schema.prisma: (communityId, _id); `deletedAt` (partial: deleted ones only) for the sweep. */
@@ -58,7 +61,7 @@ export class ChannelsRepository {
     return this.channels
       .find(
         { communityId: new ObjectId(communityId), deletedAt: null },
-        { ...(transaction && { session: transaction }) },
+        { batchSize: inOneAnswer, ...(transaction && { session: transaction }) },
       )
       .sort({ _id: 1 })
       .toArray();
@@ -71,7 +74,7 @@ export class ChannelsRepository {
     const documents = await this.channels
       .find(
         { communityId: { $in: communityIds.map((id) => new ObjectId(id)) }, deletedAt: null },
-        { projection: { communityId: 1, type: 1 } },
+        { projection: { communityId: 1, type: 1 }, batchSize: inOneAnswer },
       )
       .sort({ communityId: 1, _id: 1 })
       .toArray();

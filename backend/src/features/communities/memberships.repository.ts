@@ -71,7 +71,8 @@ export class MembershipsRepository {
   ): Promise<MembershipDocument[]> {
     const filter: Filter<MembershipDocument> = { communityId: new ObjectId(communityId) };
     if (after !== undefined) filter.userId = { $gt: new ObjectId(after) };
-    return this.members.find(filter).sort({ userId: 1 }).limit(limit).toArray();
+    // In one answer: the default is to come back for every hundred.
+    return this.members.find(filter).sort({ userId: 1 }).limit(limit).batchSize(limit).toArray();
   }
 
   /** Those of the given people who are in the community. */

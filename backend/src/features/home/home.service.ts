@@ -21,7 +21,10 @@ export class HomeService {
       this.communities.list(userId),
     ]);
     const channelIds = await this.channels.listReadable(userId, items);
-    const states = await this.reads.listFor(userId, [...channelIds.values()].flat());
+    const states = await this.reads.listFor(userId, {
+      channelIds: [...channelIds.values()].flat(),
+      communityIds: items.map(({ id }) => id),
+    });
     const byChannel = new Map(states.map((state) => [state.channelId, state]));
     const statesOf = (communityId: string): HomeChannel[] =>
       (channelIds.get(communityId) ?? []).flatMap((id) => byChannel.get(id) ?? []);

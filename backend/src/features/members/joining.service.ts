@@ -79,7 +79,7 @@ export class JoiningService {
     const standing = await this.access.find(userId, communityId);
     if (standing === null) return;
     const channels = await this.channels.listReadable(userId, [standing.community]);
-    await this.reads.beginAtEnd(userId, channels.get(communityId) ?? []);
+    await this.reads.beginAtEnd(userId, communityId, channels.get(communityId) ?? []);
   }
 
   /**

@@ -55,15 +55,13 @@ export class ReadsRepository {
     }
   }
 
-  /** By channel. */
-  async listOf(userId: string, channelIds: readonly string[]): Promise<Map<string, number>> {
+  /** Of all channels, by channel: a walk along the index, where single look-ups would cost several times as much. */
+  async listOf(userId: string): Promise<Map<string, number>> {
     const found = await this.reads
       .find(
-        {
-          userId: new ObjectId(userId),
-          channelId: { $in: channelIds.map((id) => new ObjectId(id)) },
-        },
-        { projection: { _id: 0, channelId: 1, n: 1 } },
+        { userId: new ObjectId(userId) },
+        // In one answer: the default is to come back for every hundred.
+        { projection: { _id: 0, channelId: 1, n: 1 }, batchSize: 10_000 },
       )
       .toArray();
     return new Map(found.map(({ channelId, n }) => [channelId.toHexString(), n]));

@@ -29,18 +29,24 @@ export class ReadsService implements OnModuleInit {
 
   /** Sets how far a channel is read, down as well as up, and tells the person's own devices. */
   async mark(userId: string, channelId: string, { n: asked }: MarkRead): Promise<ReadState> {
-    await this.access.require(userId, channelId, 'message.history');
-    const n = await this.heads.clamp(channelId, asked);
+    const { channel } = await this.access.require(userId, channelId, 'message.history');
+    const n = await this.heads.clamp(channel, asked);
     // Two devices at once: the state told last is the one that is stored.
     return this.byPerson.run(userId, () => this.set(userId, { channelId, n }));
   }
 
   /** Channels with how far the person has read them, in the given order: three reads, however many channels. */
-  async listFor(userId: string, channelIds: readonly string[]): Promise<HomeChannel[]> {
+  async listFor(
+    userId: string,
+    {
+      channelIds,
+      communityIds,
+    }: { channelIds: readonly string[]; communityIds: readonly string[] },
+  ): Promise<HomeChannel[]> {
     if (channelIds.length === 0) return [];
     const [read, lastN, unread] = await Promise.all([
-      this.reads.listOf(userId, channelIds),
-      this.heads.lastNs(channelIds),
+      this.reads.listOf(userId),
+      this.heads.lastNs(communityIds),
       this.mentions.listUnread(userId),
     ]);
     const mentions = new Map<string, number>();
@@ -56,9 +62,18 @@ export class ReadsService implements OnModuleInit {
     }));
   }
 
-  /** For who comes new to channels: what was written before is not waiting for them. */
-  async beginAtEnd(userId: string, channelIds: readonly string[]): Promise<void> {
-    await this.reads.insertMissing(userId, await this.heads.lastNs(channelIds));
+  /** For who comes new to channels of a community: what was written before is not waiting for them. */
+  async beginAtEnd(
+    userId: string,
+    communityId: string,
+    channelIds: readonly string[],
+  ): Promise<void> {
+    const lastNs = await this.heads.lastNs([communityId]);
+    const states = channelIds.flatMap((id): [string, number][] => {
+      const n = lastNs.get(id);
+      return n === undefined ? [] : [[id, n]];
+    });
+    await this.reads.insertMissing(userId, new Map(states));
   }
 
   private async set(userId: string, place: { channelId: string; n: number }): Promise<ReadState> {

@@ -206,10 +206,9 @@ test.each(FAULTS)('refuses %s and changes nothing', async (_name, before, update
 
 test('sets dates and timestamps', async () => {
   await things().insertOne({ _id: 1 as never });
-  await things().updateOne(
-    { _id: 1 as never },
-    { $currentDate: { d: true, t: { $type: 'timestamp' } } },
-  );
+  await things().updateOne({ _id: 1 as never }, {
+    $currentDate: { d: true, t: { $type: 'timestamp' } },
+  } as never);
   const found = await things().findOne({ _id: 1 as never });
   expect(found?.d).toBeInstanceOf(Date);
   expect(found?.t).toBeInstanceOf(Timestamp);
@@ -306,11 +305,10 @@ test('finds and changes in one step', async () => {
     { sort: { n: -1 } },
   );
   expect(first).toEqual({ _id: 2, n: 7, l: [2] });
-  const after = await things().findOneAndUpdate(
-    { _id: 2 as never },
-    { $push: { l: 3 } },
-    { returnDocument: 'after', projection: { l: 1 } },
-  );
+  const after = await things().findOneAndUpdate({ _id: 2 as never }, { $push: { l: 3 } } as never, {
+    returnDocument: 'after',
+    projection: { l: 1 },
+  });
   expect(after).toEqual({ _id: 2, l: [2, 3] });
   expect(
     await things().findOneAndReplace({ _id: 1 as never }, { x: 1 }, { returnDocument: 'after' }),

@@ -39,6 +39,7 @@ it.each<[string, string, () => Promise<unknown>]>([
   ['whether a session lives', '_id_', () => sessions().isLive(id)],
   ['which sessions ended', '_id_', () => sessions().listEndedAmong([id])],
   ['the sessions of a person', 'userId_1_endedAt_1', () => sessions().listLive(person.id)],
+  ['sessions beyond the limit', 'userId_1_endedAt_1', () => sessions().listSurplus(person.id)],
   ['the end of one session', '_id_', () => sessions().end({ ids: [id] }, 'revoked')],
   ['the end of a family', 'family_1', () => sessions().end({ family: 'family' }, 'revoked')],
   ['a username', 'username_1', () => new UsersRepository(watch.mongo).findByUsername('x')],

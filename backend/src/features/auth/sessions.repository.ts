@@ -155,6 +155,16 @@ export class SessionsRepository {
       .toArray();
   }
 
+  /** Ids of a person's living sessions beyond the limit, those not used for longest. */
+  async listSurplus(userId: string): Promise<string[]> {
+    const surplus = await this.sessions
+      .find({ userId: new ObjectId(userId), endedAt: null }, { projection: { _id: 1 } })
+      .sort({ lastUsedAt: -1, _id: -1 })
+      .skip(limits.sessionsPerUser)
+      .toArray();
+    return surplus.map(({ _id }) => _id.toHexString());
+  }
+
   /** Ends the living sessions that are selected, and tells which they were. */
   async end(selection: Selection, reason: EndReason): Promise<EndedSession[]> {
     const found = await this.sessions

@@ -107,9 +107,8 @@ export class SessionsService {
   }
 
   private async endBeyondLimit(userId: string): Promise<void> {
-    const live = await this.sessions.listLive(userId);
-    const tooMany = live.slice(limits.sessionsPerUser).map(({ _id }) => _id.toHexString());
-    if (tooMany.length > 0) await this.end({ ids: tooMany }, 'revoked');
+    const surplus = await this.sessions.listSurplus(userId);
+    if (surplus.length > 0) await this.end({ ids: surplus }, 'revoked');
   }
 
   /** Ends in the store first, then tells every backend: sockets close, remembered answers go. */

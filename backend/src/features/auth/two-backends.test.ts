@@ -1,6 +1,5 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ObjectId } from 'mongodb';
-import { join } from 'node:path';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 import type { BuiltCommunity } from '../../testing/factories/community.ts';
 import { buildCommunity } from '../../testing/factories/community.ts';
@@ -8,12 +7,12 @@ import type { Person } from '../../testing/factories/person.ts';
 import { buildSecondDevice } from '../../testing/factories/person.ts';
 import { hasRedis, RedisServer } from '../../testing/redis-server.ts';
 import type { TestApp } from '../../testing/start-test-app.ts';
-import { startTestApp } from '../../testing/start-test-app.ts';
-
-const JWT_SECRET = 'a-secret-that-both-backends-of-a-test-know';
+import type { TwoPods } from '../../testing/two-pods.ts';
+import { startTwoPods } from '../../testing/two-pods.ts';
 
 describe.skipIf(!hasRedis)('two backends of one instance', () => {
   let redis: RedisServer;
+  let pods: TwoPods;
   let one: TestApp;
   let two: TestApp;
   let community: BuiltCommunity;
@@ -23,14 +22,11 @@ describe.skipIf(!hasRedis)('two backends of one instance', () => {
 
   beforeAll(async () => {
     redis = await RedisServer.start();
-    one = await startTestApp({ env: { REDIS_URL: redis.url, JWT_SECRET } });
-    const socket = encodeURIComponent(join(one.data, 'database', 'mongod.sock'));
-    const MONGODB_URL = `mongodb://${socket}/?directConnection=true`;
-    two = await startTestApp({ env: { REDIS_URL: redis.url, JWT_SECRET, MONGODB_URL } });
+    pods = await startTwoPods({ REDIS_URL: redis.url });
+    [one, two] = pods.pods;
   });
   afterAll(async () => {
-    await two.stop();
-    await one.stop();
+    await pods.stop();
     await redis.stop();
   });
   beforeEach(async () => {
@@ -38,7 +34,6 @@ describe.skipIf(!hasRedis)('two backends of one instance', () => {
     person = community.member;
     other = await buildSecondDevice(one, person);
   });
-  afterEach(() => redis.thaw());
 
   const currentId = async ({ http }: Person) =>
     (await http.get('/api/auth/sessions')).body.items.find(

@@ -18,7 +18,10 @@ const parser = {
 /** Makes the adapter through which several backends tell each other's sockets. */
 export function coalescingRedisAdapter(clients: RedisClients, name: string): (namespace: unknown) => Adapter {
   const subscriptions = new Subscriptions(clients.subscriber);
-  return (namespace) => new RedisAdapter(namespace, clients.commands, subscriptions, { key: `kraken:${name}:live`, parser });
+  // Socket.IO calls it with `new`, which an arrow function does not allow.
+  return function makeAdapter(namespace: unknown) {
+    return new RedisAdapter(namespace, clients.commands, subscriptions, { key: `kraken:${name}:live`, parser });
+  };
 }
 
 /** Subscribes whenever Redis is there; the adapter asks once, and Redis may be away at that moment. */

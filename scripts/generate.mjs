@@ -1,5 +1,6 @@
 /**
- * `npm run generate`: writes what is made from the sources and committed: the database contract, the OpenAPI document and
+ * `npm run generate`: writes what is made from the sources and committed: the database contract, the list of
+ * environment variables, the OpenAPI document and
  * the client that the frontend calls. With `--check` nothing is written; code 1 says that something is not current.
  */
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -18,6 +19,7 @@ await runMain(async () => {
   const isCheck = process.argv.includes('--check');
   const mode = isCheck ? ['--check'] : [];
   await run('backend', ['src/emit-contract.ts', ...mode]);
+  await run('backend', ['src/generate-environment.ts', ...mode]);
   await run('backend', ['dist/generate-openapi.js', documentPath, ...mode]);
   if (isCheck) await checkClient();
   else await writeClient(clientFolder);

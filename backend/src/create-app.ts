@@ -60,12 +60,16 @@ export async function assemble(
 ): Promise<NestFastifyApplication> {
   const { adapter, fastify } = await createFastify(foundation.env);
   const logs = new Logs(foundation.env);
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundation, features), adapter, {
-    logger: new NestLogger(logs),
-    abortOnError: false,
-    // Fastify's own JSON parser is all there is: what it does not know is refused.
-    bodyParser: false,
-  });
+  const nest = await NestFactory.create<NestFastifyApplication>(
+    AppModule.on(foundation, features),
+    adapter,
+    {
+      logger: new NestLogger(logs),
+      abortOnError: false,
+      // Fastify's own JSON parser is all there is: what it does not know is refused.
+      bodyParser: false,
+    },
+  );
   const filter = nest.get(ProblemFilter);
   fastify.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   serveFrontend(fastify, frontendFolder);
@@ -79,7 +83,11 @@ interface Held {
   connection: MongoConnection;
 }
 
-function runningApp(nest: NestFastifyApplication, env: Env, { folder, connection }: Held): KrakenApp {
+function runningApp(
+  nest: NestFastifyApplication,
+  env: Env,
+  { folder, connection }: Held,
+): KrakenApp {
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     nest.get(Readiness).stop();

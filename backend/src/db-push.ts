@@ -7,7 +7,9 @@ try {
   const connection = await connectRunningMongo(readEnv());
   try {
     const outcome = await pushSchema(connection);
-    console.log(`The database ${outcome === 'pushed' ? 'is now' : 'was already'} at schema ${schemaHash.slice(0, 12)}.`);
+    console.log(
+      `The database ${outcome === 'pushed' ? 'is now' : 'was already'} at schema ${schemaHash.slice(0, 12)}.`,
+    );
   } finally {
     await connection.close();
   }

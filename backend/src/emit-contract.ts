@@ -29,9 +29,14 @@ async function check(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kraken-contract-'));
   try {
     await emit(folder);
-    const stale = await areDifferent(join(folder, 'contract.json'), join(committed, 'contract.json'));
+    const stale = await areDifferent(
+      join(folder, 'contract.json'),
+      join(committed, 'contract.json'),
+    );
     if (!stale) return;
-    console.error('backend/src/generated is not what prisma/schema.prisma says. Run `npm run generate`.');
+    console.error(
+      'backend/src/generated is not what prisma/schema.prisma says. Run `npm run generate`.',
+    );
     process.exitCode = 1;
   } finally {
     await rm(folder, { recursive: true });
@@ -39,6 +44,8 @@ async function check(): Promise<void> {
 }
 
 async function areDifferent(a: string, b: string): Promise<boolean> {
-  const [first, second] = await Promise.all([a, b].map((path) => readFile(path, 'utf8').catch(() => '')));
+  const [first, second] = await Promise.all(
+    [a, b].map((path) => readFile(path, 'utf8').catch(() => '')),
+  );
   return first !== second;
 }

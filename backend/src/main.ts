@@ -3,7 +3,8 @@ import type { Env } from './env.ts';
 import { StartupError, readEnv } from './env.ts';
 
 /** What is told to the parent process, when there is one. */
-type Report = { type: 'ready'; url: string; setupLink?: string } | { type: 'failed'; message: string };
+type Report =
+  { type: 'ready'; url: string; setupLink?: string } | { type: 'failed'; message: string };
 
 /** A stop that takes longer than this is forced: a balancer's patience is about the same. */
 const stopTimeoutMs = 14_000;
@@ -47,8 +48,10 @@ async function fail(error: unknown): Promise<void> {
 function describe(error: unknown): string {
   if (error instanceof StartupError) return error.message;
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is in use by another program. Choose another one with PORT.';
-  if (code === 'EACCES') return 'This port may not be used by this user. Choose one above 1023 with PORT.';
+  if (code === 'EADDRINUSE')
+    return 'The port is in use by another program. Choose another one with PORT.';
+  if (code === 'EACCES')
+    return 'This port may not be used by this user. Choose one above 1023 with PORT.';
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -21,20 +21,40 @@ export class HttpClient {
 
   get = (path: string, options?: RequestOptions) => this.send('GET', path, options);
   delete = (path: string, options?: RequestOptions) => this.send('DELETE', path, options);
-  post = (path: string, body?: unknown, options?: RequestOptions) => this.send('POST', path, { body, ...options });
-  put = (path: string, body?: unknown, options?: RequestOptions) => this.send('PUT', path, { body, ...options });
-  patch = (path: string, body?: unknown, options?: RequestOptions) => this.send('PATCH', path, { body, ...options });
+  post = (path: string, body?: unknown, options?: RequestOptions) =>
+    this.send('POST', path, { body, ...options });
+  put = (path: string, body?: unknown, options?: RequestOptions) =>
+    this.send('PUT', path, { body, ...options });
+  patch = (path: string, body?: unknown, options?: RequestOptions) =>
+    this.send('PATCH', path, { body, ...options });
 
-  async send(method: string, path: string, { body, headers = {} }: RequestOptions = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    { body, headers = {} }: RequestOptions = {},
+  ): Promise<Answer> {
     const hasBody = body !== undefined;
     const response = await fetch(this.url + path, {
       method,
       redirect: 'manual',
-      headers: { ...this.identification(), ...(hasBody && { 'content-type': 'application/json' }), ...headers },
-      ...(hasBody && { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
+      headers: {
+        ...this.identification(),
+        ...(hasBody && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(hasBody && {
+        body:
+          typeof body === 'string' || body instanceof Uint8Array
+            ? (body as string)
+            : JSON.stringify(body),
+      }),
     });
     this.keepCookies(response);
-    return { status: response.status, headers: response.headers, body: parse(await response.text()) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: parse(await response.text()),
+    };
   }
 
   private identification(): Record<string, string> {
@@ -48,7 +68,10 @@ export class HttpClient {
   private keepCookies(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
-      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      const [name = '', value = ''] = [
+        pair.slice(0, pair.indexOf('=')),
+        pair.slice(pair.indexOf('=') + 1),
+      ];
       const isGone = value === '' || attributes.some((attribute) => /^max-age=0$/i.test(attribute));
       if (isGone) this.cookies.delete(name);
       else this.cookies.set(name, value);

@@ -6,8 +6,13 @@ import { AudiencesOf } from '../platform/live/audiences-of.ts';
 import { Refusal } from '../platform/refusal.ts';
 
 /** A token that says all by itself, for tests of the platform without the product's features. */
-export function tokenFor(userId: string, { sessionId = `${userId}-session`, seconds = 900, knocks = '' } = {}): string {
-  return Buffer.from(JSON.stringify({ userId, sessionId, expiresAt: Date.now() + seconds * 1000, knocks })).toString('base64url');
+export function tokenFor(
+  userId: string,
+  { sessionId = `${userId}-session`, seconds = 900, knocks = '' } = {},
+): string {
+  return Buffer.from(
+    JSON.stringify({ userId, sessionId, expiresAt: Date.now() + seconds * 1000, knocks }),
+  ).toString('base64url');
 }
 
 export class PlainSessions extends SessionVerifier {

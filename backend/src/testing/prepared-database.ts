@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readEnv } from '../env.ts';
@@ -37,7 +45,8 @@ async function makeTemplate(template: string): Promise<void> {
 function versionKey(): string {
   const hash = createHash('sha256').update(schemaHash);
   for (const entry of readdirSync(store, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) hash.update(`${entry.name}:${statSync(join(entry.parentPath, entry.name)).mtimeMs};`);
+    if (entry.isFile())
+      hash.update(`${entry.name}:${statSync(join(entry.parentPath, entry.name)).mtimeMs};`);
   }
   return hash.digest('hex').slice(0, 16);
 }

@@ -32,7 +32,18 @@ export class RedisServer {
   async run(): Promise<void> {
     const child = spawn(
       'redis-server',
-      ['--port', String(this.port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', this.folder],
+      [
+        '--port',
+        String(this.port),
+        '--bind',
+        '127.0.0.1',
+        '--save',
+        '',
+        '--appendonly',
+        'no',
+        '--dir',
+        this.folder,
+      ],
       { stdio: ['ignore', 'pipe', 'ignore'] },
     );
     this.process = child;

@@ -29,7 +29,11 @@ export class SocketClient {
   private readonly unasked: { event: string; payload: unknown }[] = [];
   private readonly waiting: Waiting[] = [];
 
-  constructor(url: string, token: string, { transports = ['websocket'], headers }: SocketOptions = {}) {
+  constructor(
+    url: string,
+    token: string,
+    { transports = ['websocket'], headers }: SocketOptions = {},
+  ) {
     this.socket = io(url, {
       auth: { token },
       transports,
@@ -58,7 +62,8 @@ export class SocketClient {
   ): Promise<ServerPayloads[E]> {
     const fits = matches as (payload: unknown) => boolean;
     const index = this.unasked.findIndex((entry) => entry.event === event && fits(entry.payload));
-    if (index >= 0) return Promise.resolve(this.unasked.splice(index, 1)[0]?.payload as ServerPayloads[E]);
+    if (index >= 0)
+      return Promise.resolve(this.unasked.splice(index, 1)[0]?.payload as ServerPayloads[E]);
     return new Promise((resolve) => {
       this.waiting.push({ event, matches: fits, settle: resolve as (payload: unknown) => void });
     });
@@ -81,7 +86,9 @@ export class SocketClient {
 
   private receive(event: string, payload: unknown): void {
     this.heard.push({ event, payload });
-    const index = this.waiting.findIndex((entry) => entry.event === event && entry.matches(payload));
+    const index = this.waiting.findIndex(
+      (entry) => entry.event === event && entry.matches(payload),
+    );
     if (index < 0) this.unasked.push({ event, payload });
     else this.waiting.splice(index, 1)[0]?.settle(payload);
   }

@@ -61,7 +61,11 @@ export class TestApp {
   }
 }
 
-export async function startTestApp({ env = {}, features, data }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp({
+  env = {},
+  features,
+  data,
+}: TestAppOptions = {}): Promise<TestApp> {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'kraken-test-'));
   if (data === undefined && env['MONGODB_URL'] === undefined) await prepareDatabase(folder);
   const app = await createApp(

@@ -14,7 +14,10 @@ export interface TwoPods {
 /** Signs the access tokens of both, so that a token of one works on the other. */
 const JWT_SECRET = 'a secret that both backends of a test share';
 
-export async function startTwoPods(env: Record<string, string> = {}, features?: readonly Type[]): Promise<TwoPods> {
+export async function startTwoPods(
+  env: Record<string, string> = {},
+  features?: readonly Type[],
+): Promise<TwoPods> {
   const folder = mkdtempSync(join(tmpdir(), 'kraken-store-'));
   const store = await startEmbeddedMongo({ path: folder, listen: { host: '127.0.0.1', port: 0 } });
   const shared = { MONGODB_URL: store.url, JWT_SECRET, ...env };

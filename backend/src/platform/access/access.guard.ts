@@ -22,7 +22,8 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const route = routeOf(context.getHandler());
-    if (!route) throw new Error(`${context.getClass().name}.${context.getHandler().name} has no @Route`);
+    if (!route)
+      throw new Error(`${context.getClass().name}.${context.getHandler().name} has no @Route`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.identity = null;
     if (routeAccess[route.routeId].anonymous !== 'allow') {
@@ -36,7 +37,9 @@ export class AccessGuard implements CanActivate {
 
   /** Found late: the auth feature itself depends on the platform. */
   private sessions(): SessionVerifier {
-    return (this.verifier ??= this.modules.get<unknown, SessionVerifier>(SessionVerifier, { strict: false }));
+    return (this.verifier ??= this.modules.get<unknown, SessionVerifier>(SessionVerifier, {
+      strict: false,
+    }));
   }
 }
 

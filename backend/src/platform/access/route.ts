@@ -46,6 +46,7 @@ export function operationIdOf(id: RouteId): string {
  *     @Route('message.send', { summary: 'Sends a message.', answers: Message, status: 201 })
  */
 export function Route(id: RouteId, options: RouteOptions): MethodDecorator {
+  if (!Object.hasOwn(routeAccess, id)) throw new Error(`${id} has no row in the access table`);
   const { summary, answers, rate, etag } = options;
   const status = options.status ?? (answers ? 200 : 204);
   const facts: RouteFacts = { routeId: id };

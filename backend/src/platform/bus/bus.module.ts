@@ -24,7 +24,8 @@ class BusEnd implements OnApplicationShutdown {
     {
       provide: REDIS,
       inject: [ENV],
-      useFactory: (env: Env) => (env.REDIS_URL === undefined ? null : new RedisClients(env.REDIS_URL)),
+      useFactory: (env: Env) =>
+        env.REDIS_URL === undefined ? null : new RedisClients(env.REDIS_URL),
     },
     {
       provide: Bus,

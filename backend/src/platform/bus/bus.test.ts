@@ -92,7 +92,9 @@ for (const [kind, make, isPossible] of kinds) {
 
     it('begins a new window when the old one is over', async () => {
       await bus.increment('short', 0.05);
-      await vi.waitFor(async () => expect((await bus.increment('short', 0.05)).count).toBe(1), { interval: 80 });
+      await vi.waitFor(async () => expect((await bus.increment('short', 0.05)).count).toBe(1), {
+        interval: 80,
+      });
     });
 
     it('keeps a value until it is deleted or its time is over', async () => {
@@ -109,7 +111,9 @@ for (const [kind, make, isPossible] of kinds) {
       await bus.addMember('people', 'ann', 60);
       await other.addMember('people', 'bob', 60);
       await bus.addMember('people', 'cid', 0.03);
-      await vi.waitFor(async () => expect((await bus.members('people')).sort()).toEqual(['ann', 'bob']));
+      await vi.waitFor(async () =>
+        expect((await bus.members('people')).sort()).toEqual(['ann', 'bob']),
+      );
       await bus.removeMember('people', 'ann');
       expect(await other.members('people')).toEqual(['bob']);
       expect(await bus.members('nobody')).toEqual([]);
@@ -129,7 +133,9 @@ describe.skipIf(!hasRedis)('the bus over a Redis that fails', () => {
     bus.publish(said, { text: 'lost' });
     await vi.waitFor(() => expect(bus.isWhole || other.isWhole).toBe(false));
 
-    const again = Promise.all([bus, other].map((one) => new Promise<void>((resolve) => one.onReconnected(resolve))));
+    const again = Promise.all(
+      [bus, other].map((one) => new Promise<void>((resolve) => one.onReconnected(resolve))),
+    );
     await server.run();
     await again;
     const heard = new Promise((resolve) => other.subscribe(said, resolve));

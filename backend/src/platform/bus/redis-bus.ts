@@ -68,7 +68,13 @@ export class RedisBus extends Bus {
   override async increment(key: string, windowSeconds: number): Promise<Count> {
     const here = this.here.incrementNow(key, windowSeconds);
     const [count, endsInMs] = await this.ask<[number, number]>(
-      () => this.clients.commands.eval(incrementScript, 1, this.key('count', key), windowSeconds * 1000),
+      () =>
+        this.clients.commands.eval(
+          incrementScript,
+          1,
+          this.key('count', key),
+          windowSeconds * 1000,
+        ),
       [here.count, here.resetsIn * 1000],
     );
     return { count, resetsIn: Math.max(0, endsInMs / 1000) };
@@ -76,12 +82,21 @@ export class RedisBus extends Bus {
 
   override async get(key: string): Promise<string | undefined> {
     const here = (await this.here.get(key)) ?? null;
-    return (await this.ask<string | null>(() => this.clients.commands.get(this.key('value', key)), here)) ?? undefined;
+    return (
+      (await this.ask<string | null>(
+        () => this.clients.commands.get(this.key('value', key)),
+        here,
+      )) ?? undefined
+    );
   }
 
   override async set(key: string, value: string, seconds: number): Promise<void> {
     await this.here.set(key, value, seconds);
-    await this.ask(() => this.clients.commands.set(this.key('value', key), value, 'PX', Math.ceil(seconds * 1000)), null);
+    await this.ask(
+      () =>
+        this.clients.commands.set(this.key('value', key), value, 'PX', Math.ceil(seconds * 1000)),
+      null,
+    );
   }
 
   override async delete(key: string): Promise<void> {
@@ -92,7 +107,14 @@ export class RedisBus extends Bus {
   override async addMember(set: string, member: string, seconds: number): Promise<void> {
     await this.here.addMember(set, member, seconds);
     await this.ask(
-      () => this.clients.commands.eval(addMemberScript, 1, this.key('set', set), member, Math.ceil(seconds * 1000)),
+      () =>
+        this.clients.commands.eval(
+          addMemberScript,
+          1,
+          this.key('set', set),
+          member,
+          Math.ceil(seconds * 1000),
+        ),
       null,
     );
   }
@@ -104,7 +126,10 @@ export class RedisBus extends Bus {
 
   override async members(set: string): Promise<string[]> {
     const here = await this.here.members(set);
-    return this.ask<string[]>(() => this.clients.commands.eval(membersScript, 1, this.key('set', set)), here);
+    return this.ask<string[]>(
+      () => this.clients.commands.eval(membersScript, 1, this.key('set', set)),
+      here,
+    );
   }
 
   override get isWhole(): boolean {

@@ -31,9 +31,12 @@ export function ensureSecrets(env: Env): Secrets {
   const parsed = SecretsFile.safeParse(made);
   if (!parsed.success) {
     const names = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new StartupError(`The keys ${names} in ${file} are damaged. Restore the file from a backup.`);
+    throw new StartupError(
+      `The keys ${names} in ${file} are damaged. Restore the file from a backup.`,
+    );
   }
-  if (parsed.data.jwt === parsed.data.links) throw new StartupError(`Two keys in ${file} are equal. Restore the file from a backup.`);
+  if (parsed.data.jwt === parsed.data.links)
+    throw new StartupError(`Two keys in ${file} are equal. Restore the file from a backup.`);
   return { ...parsed.data, jwt: env.JWT_SECRET ?? parsed.data.jwt };
 }
 
@@ -45,7 +48,9 @@ function readSecrets(file: string): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    throw new StartupError(`${file} cannot be read. It holds the keys of this instance: restore it from a backup.`);
+    throw new StartupError(
+      `${file} cannot be read. It holds the keys of this instance: restore it from a backup.`,
+    );
   }
 }
 

@@ -23,7 +23,9 @@ class PlatformAdapter extends FastifyAdapter {
 }
 
 /** The web server with everything that holds for all routes, before NestJS adds them. */
-export async function createFastify(env: Env): Promise<{ adapter: FastifyAdapter; fastify: FastifyInstance }> {
+export async function createFastify(
+  env: Env,
+): Promise<{ adapter: FastifyAdapter; fastify: FastifyInstance }> {
   const server: FastifyInstance = fastify({
     bodyLimit: limits.jsonBodyBytes,
     trustProxy: env.TRUSTED_PROXIES.length > 0 ? env.TRUSTED_PROXIES : false,
@@ -39,7 +41,11 @@ export async function createFastify(env: Env): Promise<{ adapter: FastifyAdapter
     keepAliveTimeout: 72_000,
     // A path that the router cannot read never reaches a route, nor the handlers of errors.
     frameworkErrors: (error, request, reply) => {
-      sendProblem(new Refusal(error.code === 'FST_ERR_BAD_URL' ? 'invalid-input' : 'not-found'), request, reply);
+      sendProblem(
+        new Refusal(error.code === 'FST_ERR_BAD_URL' ? 'invalid-input' : 'not-found'),
+        request,
+        reply,
+      );
     },
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: false, caseSensitive: true },
   });

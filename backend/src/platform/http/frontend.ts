@@ -45,7 +45,9 @@ export function serveFrontend(fastify: FastifyInstance, folder: string): void {
   fastify.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const isReading = request.method === 'GET' || request.method === 'HEAD';
-    const asset = isReading ? (assets.get(path) ?? (isNavigation(request, path) ? page : undefined)) : undefined;
+    const asset = isReading
+      ? (assets.get(path) ?? (isNavigation(request, path) ? page : undefined))
+      : undefined;
     if (asset) return sendAsset(asset, request, reply);
     sendProblem(new Refusal('not-found'), request, reply);
     return reply;
@@ -62,14 +64,21 @@ function assetsIn(folder: string): Map<string, Asset> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(br|gz|map)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
-  return new Map(paths.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path] as const).map(
-    ([url, path]) => [url, assetAt(path, url)],
-  ));
+  return new Map(
+    paths
+      .map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path] as const)
+      .map(([url, path]) => [url, assetAt(path, url)]),
+  );
 }
 
 function assetAt(path: string, url: string): Asset {
   const { size, mtimeMs } = statSync(path);
-  const encodings = ([['br', 'br'], ['gzip', 'gz']] as const).flatMap(([name, ending]) => {
+  const encodings = (
+    [
+      ['br', 'br'],
+      ['gzip', 'gz'],
+    ] as const
+  ).flatMap(([name, ending]) => {
     const encoded = `${path}.${ending}`;
     return existsSync(encoded) ? [{ name, path: encoded, size: statSync(encoded).size }] : [];
   });
@@ -93,19 +102,25 @@ function sendAsset(asset: Asset, request: FastifyRequest, reply: FastifyReply): 
     .header('cache-control', asset.cacheControl)
     .header('vary', 'accept-encoding')
     .header('etag', tag);
-  if (request.headers['if-none-match'] === tag) return reply.code(304).removeHeader('content-type').send();
+  if (request.headers['if-none-match'] === tag)
+    return reply.code(304).removeHeader('content-type').send();
   if (encoding) void reply.header('content-encoding', encoding.name);
   void reply.header('content-length', encoding?.size ?? asset.size);
   if (request.method === 'HEAD') return reply.send();
   const path = encoding?.path ?? asset.path;
   // The page is asked for at every visit and is small; larger files are streamed.
-  return reply.send(asset.type.startsWith('text/html') ? readFileSync(path) : createReadStream(path));
+  return reply.send(
+    asset.type.startsWith('text/html') ? readFileSync(path) : createReadStream(path),
+  );
 }
 
 /** Whether the client takes an encoding: named without `q=0`. */
 function accepts(header: string, encoding: string): boolean {
   return header.split(',').some((part) => {
-    const [name, ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);
+    const [name, ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
     return name === encoding && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 }

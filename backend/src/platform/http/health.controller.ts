@@ -23,7 +23,10 @@ export class HealthController {
   }
 
   @Get('ready')
-  @Route('health.ready', { summary: 'Whether new work is wanted and can be done.', answers: Health })
+  @Route('health.ready', {
+    summary: 'Whether new work is wanted and can be done.',
+    answers: Health,
+  })
   async ready(): Promise<Health> {
     if (!this.readiness.isReady) throw new Refusal('unavailable', { retryAfter: 15 });
     await this.mongo.db.command({ ping: 1 }, { timeoutMS: 2000 });

@@ -12,7 +12,10 @@ const shownIssues = 20;
 export function invalidInput(issues: readonly Issue[]): Refusal {
   return new Refusal('invalid-input', {
     errors: issues.slice(0, shownIssues).map(({ path, message }) => ({
-      path: (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.').slice(0, 200),
+      path: (path ?? [])
+        .map((part) => String(typeof part === 'object' ? part.key : part))
+        .join('.')
+        .slice(0, 200),
       message: message.slice(0, 200).toWellFormed(),
     })),
   });

@@ -8,7 +8,11 @@ it('describes every route by its id, with the answer and the problem as componen
     operationId: 'healthLive',
     responses: {
       200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } },
-      default: { content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
+      },
     },
   });
   expect(document.components?.schemas).toHaveProperty('Problem.properties.code');

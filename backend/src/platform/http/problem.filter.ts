@@ -24,7 +24,8 @@ const byStatus: Partial<Record<number, ProblemCode>> = {
 export function refusalFor(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   const status = statusOf(error);
-  if (status === undefined) return isDatabaseAway(error) ? new Refusal('unavailable', { retryAfter: 2 }) : undefined;
+  if (status === undefined)
+    return isDatabaseAway(error) ? new Refusal('unavailable', { retryAfter: 2 }) : undefined;
   const code = byStatus[status] ?? (status < 500 ? 'invalid-input' : undefined);
   return code && new Refusal(code);
 }
@@ -33,13 +34,19 @@ function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   // Fastify's own errors; those of other libraries say nothing about the client.
-  if (typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number') return statusCode;
+  if (typeof code === 'string' && code.startsWith('FST_') && typeof statusCode === 'number')
+    return statusCode;
   return undefined;
 }
 
 /** The driver could not reach the database, or lost it on the way: the same request may succeed in a moment. */
 function isDatabaseAway(error: unknown): boolean {
-  return error instanceof Error && /^Mongo(Network|ServerSelection|NotConnected|PoolCleared|OperationTimeout|TopologyClosed)/.test(error.name);
+  return (
+    error instanceof Error &&
+    /^Mongo(Network|ServerSelection|NotConnected|PoolCleared|OperationTimeout|TopologyClosed)/.test(
+      error.name,
+    )
+  );
 }
 
 /** Answers every error as `application/problem+json`. */
@@ -56,7 +63,10 @@ export class ProblemFilter implements ExceptionFilter {
     let refusal = refusalFor(error);
     if (!refusal) {
       refusal = new Refusal('internal-error');
-      this.logs.fault('request failed', error, { requestId: request.id, route: request.routeOptions?.url });
+      this.logs.fault('request failed', error, {
+        requestId: request.id,
+        route: request.routeOptions?.url,
+      });
     } else if (refusal.code === 'unavailable') {
       this.logs.warn('request refused: database unavailable', { requestId: request.id });
     }

@@ -8,7 +8,8 @@ import type { Env } from '../../env.ts';
  */
 export function contentSecurityPolicy(env: Env): string {
   const connect = ["'self'"];
-  if (env.LIVEKIT_URL !== undefined) connect.push(env.LIVEKIT_URL.replace(/^http/, 'ws').replace(/\/+$/, ''));
+  if (env.LIVEKIT_URL !== undefined)
+    connect.push(env.LIVEKIT_URL.replace(/^http/, 'ws').replace(/\/+$/, ''));
   const directives = {
     'default-src': "'none'",
     'script-src': "'self'",
@@ -40,10 +41,12 @@ export function addSecurityHeaders(fastify: FastifyInstance, env: Env): void {
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'origin-agent-cluster': '?1',
-    'permissions-policy': 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()',
+    'permissions-policy':
+      'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()',
     'x-permitted-cross-domain-policies': 'none',
   };
-  if (env.PUBLIC_URL?.startsWith('https:')) headers['strict-transport-security'] = 'max-age=31536000';
+  if (env.PUBLIC_URL?.startsWith('https:'))
+    headers['strict-transport-security'] = 'max-age=31536000';
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');

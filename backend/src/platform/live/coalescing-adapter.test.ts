@@ -12,7 +12,11 @@ const clients: ClientSocket[] = [];
 
 beforeEach(async () => {
   const http = createServer();
-  server = new Server(http, { adapter: CoalescingAdapter, perMessageDeflate: false, transports: ['websocket', 'polling'] });
+  server = new Server(http, {
+    adapter: CoalescingAdapter,
+    perMessageDeflate: false,
+    transports: ['websocket', 'polling'],
+  });
   // Whoever connects hears the rooms they name.
   server.on('connection', (socket) => {
     void socket.join(String(socket.handshake.auth['rooms']).split(','));
@@ -39,21 +43,29 @@ async function listener(rooms: string, transports: string[] = ['websocket']) {
   });
   await new Promise((resolve) => client.once('ready', () => resolve(undefined)));
   const hasHeard = (count: number) =>
-    heard.length >= count ? Promise.resolve() : new Promise<void>((resolve) => waiting.set(count, resolve));
+    heard.length >= count
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => waiting.set(count, resolve));
   return { client, heard, hasHeard };
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
-const say = (room: string, value: number, padding = '') => server.to(room).emit('said', value, padding);
+const say = (room: string, value: number, padding = '') =>
+  server.to(room).emit('said', value, padding);
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the coalescing adapter', () => {
-  it.each([0, 100, 118, 119, 120, 65_000, 65_522, 65_523, 70_000])('delivers events of every frame size (%i bytes of padding)', async (size) => {
-    const one = await listener('a');
-    const got = new Promise((resolve) => one.client.once('said', (_: number, padding: string) => resolve(padding)));
-    say('a', 1, 'é'.repeat(size / 2));
-    expect(await got).toBe('é'.repeat(size / 2));
-  });
+  it.each([0, 100, 118, 119, 120, 65_000, 65_522, 65_523, 70_000])(
+    'delivers events of every frame size (%i bytes of padding)',
+    async (size) => {
+      const one = await listener('a');
+      const got = new Promise((resolve) =>
+        one.client.once('said', (_: number, padding: string) => resolve(padding)),
+      );
+      say('a', 1, 'é'.repeat(size / 2));
+      expect(await got).toBe('é'.repeat(size / 2));
+    },
+  );
 
   it('keeps the order of one room for websockets, polling and sockets that upgrade meanwhile', async () => {
     const listeners = await Promise.all([
@@ -115,7 +127,9 @@ describe('the coalescing adapter', () => {
     const one = await listener('a');
     const [remote] = await server.in('a').fetchSockets();
     const socket = server.of('/').sockets.get(remote?.id ?? '');
-    const tcp = (socket?.conn.transport as unknown as { socket: { _socket: { write(data: Buffer): boolean } } }).socket._socket;
+    const tcp = (
+      socket?.conn.transport as unknown as { socket: { _socket: { write(data: Buffer): boolean } } }
+    ).socket._socket;
     const write = tcp.write.bind(tcp);
     const pieces: number[] = [];
     tcp.write = (data) => {
@@ -130,7 +144,9 @@ describe('the coalescing adapter', () => {
   it('ends a reader that falls a megabyte behind, and spares the others', async () => {
     const slow = await listener('a');
     const fast = await listener('a');
-    const engine = slow.client.io.engine as unknown as { transport: { ws: { _socket?: { pause(): void }; pause?(): void } } };
+    const engine = slow.client.io.engine as unknown as {
+      transport: { ws: { _socket?: { pause(): void }; pause?(): void } };
+    };
     engine.transport.ws._socket?.pause();
     const left = new Promise<string>((resolve) => {
       for (const socket of server.of('/').sockets.values()) {

@@ -83,7 +83,10 @@ export class CoalescingAdapter extends Adapter {
 }
 
 /** The room of a plain event to one room; undefined for everything that Socket.IO should do itself. */
-function onlyRoomOf(packet: Packet, { rooms, except, flags }: BroadcastOptions): string | undefined {
+function onlyRoomOf(
+  packet: Packet,
+  { rooms, except, flags }: BroadcastOptions,
+): string | undefined {
   if (packet.type !== eventType || packet.id !== undefined) return undefined;
   if (rooms.size !== 1 || (except && except.size > 0) || flags?.volatile) return undefined;
   const [room] = rooms;

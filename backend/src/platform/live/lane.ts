@@ -19,7 +19,11 @@ interface EngineSocket {
   readonly writeBuffer: readonly { data?: string }[];
   readonly transport: {
     readonly name: string;
-    readonly socket?: { readonly readyState: number; readonly _socket: TcpSocket | null; terminate(): void };
+    readonly socket?: {
+      readonly readyState: number;
+      readonly _socket: TcpSocket | null;
+      terminate(): void;
+    };
   };
   close(discard: boolean): void;
 }
@@ -48,7 +52,11 @@ function deliverInPackets(socket: LaneSocket, frames: readonly EventFrame[]): vo
   for (const { packet } of frames) {
     socket.client.writeToEngine([packet], { preEncoded: true });
     const waiting = conn.writeBuffer;
-    if (waiting.length > 0 && waiting.length % packetsPerCheck === 0 && sizeOf(waiting) > limits.socketBufferBytes) {
+    if (
+      waiting.length > 0 &&
+      waiting.length % packetsPerCheck === 0 &&
+      sizeOf(waiting) > limits.socketBufferBytes
+    ) {
       drop(conn);
       return;
     }

@@ -16,8 +16,18 @@ export interface SocketData {
   signals: { count: number; windowEndsAt: number };
 }
 
-export type LiveServer = Server<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
-export type LiveSocket = Socket<ClientToServerEvents, ServerToClientEvents, DefaultEventsMap, SocketData>;
+export type LiveServer = Server<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketData
+>;
+export type LiveSocket = Socket<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  DefaultEventsMap,
+  SocketData
+>;
 
 export type Acknowledge = (answer: Acknowledgement) => void;
 export type EndReason = ServerPayloads['session.revoked']['reason'];

@@ -3,15 +3,31 @@ import { rates } from '@kraken/shared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { io } from 'socket.io-client';
 import WebSocket from 'ws';
-import { PlainAudiences, PlainPorts, PlainSessions, tokenFor } from '../../testing/platform-features.ts';
+import {
+  PlainAudiences,
+  PlainPorts,
+  PlainSessions,
+  tokenFor,
+} from '../../testing/platform-features.ts';
 import type { SocketClient } from '../../testing/socket-client.ts';
 import type { TestApp } from '../../testing/start-test-app.ts';
 import { startTestApp } from '../../testing/start-test-app.ts';
 import { Live } from './live.ts';
 import { Signals } from './signals.ts';
 
-const community = (name: string): Audience & { kind: 'community' } => ({ kind: 'community', communityId: name });
-const updated = (id: string) => ({ id, name: id, description: '', ownerId: id, version: 1, memberCount: 1, createdAt: '' });
+const community = (name: string): Audience & { kind: 'community' } => ({
+  kind: 'community',
+  communityId: name,
+});
+const updated = (id: string) => ({
+  id,
+  name: id,
+  description: '',
+  ownerId: id,
+  version: 1,
+  memberCount: 1,
+  createdAt: '',
+});
 
 let kraken: TestApp;
 let live: Live;
@@ -45,7 +61,10 @@ async function settled(socket: SocketClient, userId: string): Promise<void> {
 describe('the door for sockets', () => {
   it('lets in who is signed in, and says who they are', async () => {
     const socket = await kraken.socket(tokenFor('ann'));
-    expect(socket.heard[0]).toEqual({ event: 'session.ready', payload: { userId: 'ann', sessionId: 'ann-session' } });
+    expect(socket.heard[0]).toEqual({
+      event: 'session.ready',
+      payload: { userId: 'ann', sessionId: 'ann-session' },
+    });
   });
 
   it.each([
@@ -57,30 +76,48 @@ describe('the door for sockets', () => {
     expect(await refusalOf(kraken.openSocket(token))).toBe(code);
   });
 
-  it.each([[{}], [{ token: { $ne: null } }], [{ token: ['a'] }], [{ token: 1 }]])('refuses the credentials %j', async (auth) => {
-    const socket = io(kraken.url, { auth, transports: ['websocket'], reconnection: false, forceNew: true });
-    const error = await new Promise<{ data?: { code?: string } }>((resolve) => socket.once('connect_error', resolve as never));
-    socket.disconnect();
-    expect(error.data?.code).toBe('unauthenticated');
-  });
+  it.each([[{}], [{ token: { $ne: null } }], [{ token: ['a'] }], [{ token: 1 }]])(
+    'refuses the credentials %j',
+    async (auth) => {
+      const socket = io(kraken.url, {
+        auth,
+        transports: ['websocket'],
+        reconnection: false,
+        forceNew: true,
+      });
+      const error = await new Promise<{ data?: { code?: string } }>((resolve) =>
+        socket.once('connect_error', resolve as never),
+      );
+      socket.disconnect();
+      expect(error.data?.code).toBe('unauthenticated');
+    },
+  );
 
   it('refuses a session that has ended', async () => {
     sessions.ended.add('gone');
-    expect(await refusalOf(kraken.openSocket(tokenFor('ann', { sessionId: 'gone' })))).toBe('session-ended');
+    expect(await refusalOf(kraken.openSocket(tokenFor('ann', { sessionId: 'gone' })))).toBe(
+      'session-ended',
+    );
   });
 
-  it.each([['websocket'], ['polling']] as const)('refuses a page of another site over %s', async (transport) => {
-    const options = { transports: [transport], headers: { origin: 'https://evil.example' } };
-    await expect(kraken.openSocket(tokenFor('ann'), options).ready()).rejects.toThrow();
-    const own = { transports: [transport], headers: { origin: kraken.url } };
-    await kraken.openSocket(tokenFor('ann'), own).ready();
-  });
+  it.each([['websocket'], ['polling']] as const)(
+    'refuses a page of another site over %s',
+    async (transport) => {
+      const options = { transports: [transport], headers: { origin: 'https://evil.example' } };
+      await expect(kraken.openSocket(tokenFor('ann'), options).ready()).rejects.toThrow();
+      const own = { transports: [transport], headers: { origin: kraken.url } };
+      await kraken.openSocket(tokenFor('ann'), own).ready();
+    },
+  );
 });
 
 describe('rooms', () => {
   it('are entered on connect, gained and lost by the server alone, on all devices', async () => {
     audiences.byUser.set('bob', [community('c1')]);
-    const [phone, laptop] = await Promise.all([kraken.socket(tokenFor('bob')), kraken.socket(tokenFor('bob', { sessionId: 'two' }))]);
+    const [phone, laptop] = await Promise.all([
+      kraken.socket(tokenFor('bob')),
+      kraken.socket(tokenFor('bob', { sessionId: 'two' })),
+    ]);
     live.publish('community.updated', community('c1'), updated('c1'));
     live.publish('community.updated', community('c2'), updated('c2'));
     live.join('bob', community('c2'));
@@ -89,7 +126,11 @@ describe('rooms', () => {
     live.publish('community.updated', community('c1'), { ...updated('c1'), version: 2 });
     for (const device of [phone, laptop]) {
       await settled(device, 'bob');
-      expect(device.heard.filter(({ event }) => event === 'community.updated').map(({ payload }) => payload)).toEqual([
+      expect(
+        device.heard
+          .filter(({ event }) => event === 'community.updated')
+          .map(({ payload }) => payload),
+      ).toEqual([
         expect.objectContaining({ id: 'c1', version: 1 }),
         expect.objectContaining({ id: 'c2', version: 2 }),
       ]);
@@ -107,14 +148,22 @@ describe('rooms', () => {
     await socket.ready();
     live.publish('community.updated', community('c1'), updated('c1'));
     await settled(socket, 'cid');
-    expect(socket.heard.map(({ event }) => event)).toEqual(['access.revoked', 'session.ready', 'read.updated']);
+    expect(socket.heard.map(({ event }) => event)).toEqual([
+      'access.revoked',
+      'session.ready',
+      'read.updated',
+    ]);
   });
 
   it('carry what is said in their channels, as the very object that was published', async () => {
     audiences.byUser.set('dan', [community('c1')]);
     const socket = await kraken.socket(tokenFor('dan'));
     const message = { id: '1', content: 'hé\u2028\u{1F600}', spans: [] } as unknown as Message;
-    live.publish('message.created', { kind: 'channel', channelId: 'x', communityId: 'c1' }, message);
+    live.publish(
+      'message.created',
+      { kind: 'channel', channelId: 'x', communityId: 'c1' },
+      message,
+    );
     expect(await socket.next('message.created')).toEqual(message);
   });
 });
@@ -146,9 +195,17 @@ describe('the end of a session', () => {
       kraken.socket(tokenFor('gil', brief)),
       kraken.socket(tokenFor('gil', brief)),
     ]);
-    expect(await kept.signal('session.renew', { token: tokenFor('gil', { sessionId: 'brief' }) })).toEqual({ ok: true });
-    for (const token of [tokenFor('gil', { sessionId: 'other' }), tokenFor('hal', { sessionId: 'brief' }), 'nonsense']) {
-      expect(await foreign.signal('session.renew', { token })).toMatchObject({ code: 'unauthenticated' });
+    expect(
+      await kept.signal('session.renew', { token: tokenFor('gil', { sessionId: 'brief' }) }),
+    ).toEqual({ ok: true });
+    for (const token of [
+      tokenFor('gil', { sessionId: 'other' }),
+      tokenFor('hal', { sessionId: 'brief' }),
+      'nonsense',
+    ]) {
+      expect(await foreign.signal('session.renew', { token })).toMatchObject({
+        code: 'unauthenticated',
+      });
     }
     for (const socket of [left, foreign]) {
       expect(await socket.next('session.revoked')).toEqual({ reason: 'expired' });
@@ -165,26 +222,52 @@ describe('signals', () => {
   it('are acknowledged, and refused with a problem', async () => {
     const socket = await kraken.socket(tokenFor('ida'));
     expect(await socket.signal('typing.start', { channelId })).toEqual({ ok: true });
-    expect(await socket.signal('channel.view', { channelId })).toMatchObject({ code: 'not-found', status: 404 });
+    expect(await socket.signal('channel.view', { channelId })).toMatchObject({
+      code: 'not-found',
+      status: 404,
+    });
   });
 
   it.each([
-    [undefined], [null], [1], ['x'], [[]], [{}], [{ channelId: { $ne: null } }], [{ channelId: 'a' }], [{ channelId, more: 1 }],
+    [undefined],
+    [null],
+    [1],
+    ['x'],
+    [[]],
+    [{}],
+    [{ channelId: { $ne: null } }],
+    [{ channelId: 'a' }],
+    [{ channelId, more: 1 }],
     [JSON.parse('{"channelId":"aaaaaaaaaaaaaaaaaaaaaaaa","__proto__":{"x":1}}')],
-    [{ channelId: ['a'.repeat(24)] }], [{ channelId: 'A'.repeat(24) }], [{ channelId: `${'a'.repeat(24)}\n` }],
+    [{ channelId: ['a'.repeat(24)] }],
+    [{ channelId: 'A'.repeat(24) }],
+    [{ channelId: `${'a'.repeat(24)}\n` }],
   ])('refuse the payload %j', async (payload) => {
     const socket = await kraken.socket(tokenFor('ida'));
-    expect(await socket.signal('typing.start', payload as never)).toMatchObject({ code: 'invalid-input', status: 400 });
+    expect(await socket.signal('typing.start', payload as never)).toMatchObject({
+      code: 'invalid-input',
+      status: 400,
+    });
   });
 
-  it.each(['message.created', 'connect', 'disconnecting', '__proto__', 'constructor', 'toString', ''])('refuse the name %s', async (name) => {
+  it.each([
+    'message.created',
+    'connect',
+    'disconnecting',
+    '__proto__',
+    'constructor',
+    'toString',
+    '',
+  ])('refuse the name %s', async (name) => {
     const socket = await kraken.socket(tokenFor('ida'));
     if (name === 'connect' || name === 'disconnecting') {
       // The client will not say these; its packet goes out by hand.
       socket.socket.io.engine.send(`2["${name}",{}]`);
       await socket.closed();
     } else {
-      expect(await socket.socket.emitWithAck(name as never, ...([{}] as never))).toMatchObject({ code: 'not-found' });
+      expect(await socket.socket.emitWithAck(name as never, ...([{}] as never))).toMatchObject({
+        code: 'not-found',
+      });
     }
   });
 
@@ -200,12 +283,20 @@ describe('signals', () => {
   });
 
   it('are throttled, and end the socket of who goes on shouting, while others feel nothing', async () => {
-    const [loud, calm] = await Promise.all([kraken.socket(tokenFor('joe')), kraken.socket(tokenFor('kim'))]);
+    const [loud, calm] = await Promise.all([
+      kraken.socket(tokenFor('joe')),
+      kraken.socket(tokenFor('kim')),
+    ]);
     const answers = await Promise.all(
-      Array.from({ length: rates.socketSignal.count + 1 }, () => loud.signal('typing.start', { channelId })),
+      Array.from({ length: rates.socketSignal.count + 1 }, () =>
+        loud.signal('typing.start', { channelId }),
+      ),
     );
     expect(answers.filter((answer) => 'ok' in answer)).toHaveLength(rates.socketSignal.count);
-    expect(answers.at(-1)).toMatchObject({ code: 'rate-limited', retryAfter: expect.any(Number) as number });
+    expect(answers.at(-1)).toMatchObject({
+      code: 'rate-limited',
+      retryAfter: expect.any(Number) as number,
+    });
     const closed = loud.closed();
     for (let index = 0; index < 1000; index++) loud.socket.emit('typing.start', { channelId });
     expect(await closed).toBe('io server disconnect');
@@ -223,20 +314,28 @@ describe('signals', () => {
     ['another namespace', '0/admin,{}'],
     ['lone surrogates', '2["typing.start",{"channelId":"\\ud800"}]'],
   ])('of %s do no harm to anyone else', async (_, packet) => {
-    const [rude, calm] = await Promise.all([kraken.socket(tokenFor('lea')), kraken.socket(tokenFor('kim'))]);
+    const [rude, calm] = await Promise.all([
+      kraken.socket(tokenFor('lea')),
+      kraken.socket(tokenFor('kim')),
+    ]);
     rude.socket.io.engine.send(packet);
     rude.socket.io.engine.send('2["typing.start",{}]');
     expect(await calm.signal('typing.start', { channelId })).toEqual({ ok: true });
   });
 
   it.each([
-    ['a huge frame header', Buffer.from([0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0])],
+    [
+      'a huge frame header',
+      Buffer.from([0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]),
+    ],
     ['an unmasked frame', Buffer.from([0x81, 0x01, 0x32])],
     ['a reserved opcode', Buffer.from([0x83, 0x80, 0, 0, 0, 0])],
     ['text that is not UTF-8', Buffer.from([0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28])],
   ])('in %s end that connection only', async (_, bytes) => {
     const calm = await kraken.socket(tokenFor('kim'));
-    const ws = new WebSocket(`${kraken.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`);
+    const ws = new WebSocket(
+      `${kraken.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`,
+    );
     await new Promise((resolve) => ws.once('open', resolve));
     const closed = new Promise((resolve) => ws.once('close', resolve));
     (ws as unknown as { _socket: { write(data: Buffer): void } })._socket.write(bytes);

@@ -60,7 +60,9 @@ export class LiveGateway implements OnApplicationBootstrap {
       cookie: false,
       // A connection that does not say who it is may not stay.
       connectTimeout: 10_000,
-      adapter: this.redis ? coalescingRedisAdapter(this.redis, this.env.MONGODB_DATABASE) : CoalescingAdapter,
+      adapter: this.redis
+        ? coalescingRedisAdapter(this.redis, this.env.MONGODB_DATABASE)
+        : CoalescingAdapter,
       // A page of another site may neither poll nor open a socket in somebody's name.
       allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.env)),
     });
@@ -110,7 +112,8 @@ export class LiveGateway implements OnApplicationBootstrap {
   }
 
   private connectError(error: unknown): Error {
-    const refusal = error instanceof Refusal ? error : new Refusal('unavailable', { retryAfter: 2 });
+    const refusal =
+      error instanceof Refusal ? error : new Refusal('unavailable', { retryAfter: 2 });
     if (refusal !== error) this.logs.fault('socket handshake failed', error);
     return Object.assign(new Error(refusal.code), { data: refusal.problem });
   }
@@ -119,7 +122,11 @@ export class LiveGateway implements OnApplicationBootstrap {
     const { identity } = socket.data;
     const { userId, sessionId } = identity;
     new SignalDoor(socket, this.signals, this.verifier, this.logs).open();
-    await socket.join([everybody, roomEntered({ kind: 'user', userId }), roomEntered({ kind: 'session', sessionId })]);
+    await socket.join([
+      everybody,
+      roomEntered({ kind: 'user', userId }),
+      roomEntered({ kind: 'session', sessionId }),
+    ]);
     if (this.ended.has(sessionId)) return this.dismiss(socket, 'revoked');
     const moves = (socket.data.moves = new Map());
     try {
@@ -169,7 +176,10 @@ export class LiveGateway implements OnApplicationBootstrap {
     }
   }
 
-  private dismiss(socket: LiveSocket, reason: 'signed-out' | 'revoked' | 'expired' | 'password-changed'): void {
+  private dismiss(
+    socket: LiveSocket,
+    reason: 'signed-out' | 'revoked' | 'expired' | 'password-changed',
+  ): void {
     this.adapter.flush();
     socket.emit(ServerEvents.SessionRevoked, { reason });
     socket.disconnect(true);

@@ -1,4 +1,10 @@
-import type { AccessScope, Audience, ServerEvent, ServerPayloads, eventAudiences } from '@kraken/shared';
+import type {
+  AccessScope,
+  Audience,
+  ServerEvent,
+  ServerPayloads,
+  eventAudiences,
+} from '@kraken/shared';
 import { ServerEvents } from '@kraken/shared';
 import { Injectable } from '@nestjs/common';
 import { Bus, topic } from '../bus/bus.ts';
@@ -12,10 +18,14 @@ export type AudienceOf<E extends ServerEvent> = Extract<
 >;
 
 /** A person enters or leaves an audience, on every backend. */
-export const roomChanged = topic<{ userId: string; audience: Audience; joined: boolean }>('live.room');
+export const roomChanged = topic<{ userId: string; audience: Audience; joined: boolean }>(
+  'live.room',
+);
 
 /** A session is over, on every backend; caches of sessions listen too. */
-export const sessionEnded = topic<{ sessionId: string; userId: string; reason: EndReason }>('session.ended');
+export const sessionEnded = topic<{ sessionId: string; userId: string; reason: EndReason }>(
+  'session.ended',
+);
 
 /** A person lost sight of something, on every backend; caches of permissions listen too. */
 export const accessRevoked = topic<{ userId: string; scope: AccessScope }>('access.revoked');
@@ -33,11 +43,14 @@ export class Live {
   }
 
   /** Tells a committed fact to an audience, on every backend. Returns at once; never fails. */
-  publish<E extends ServerEvent>(event: E, audience: AudienceOf<E>, payload: ServerPayloads[E]): void {
+  publish<E extends ServerEvent>(
+    event: E,
+    audience: AudienceOf<E>,
+    payload: ServerPayloads[E],
+  ): void {
     // The contract's map ties payload to event already; Socket.IO's own types cannot follow a generic name.
     const room = this.server?.to(roomTold(audience)) as
-      | { emit(event: string, payload: unknown): void }
-      | undefined;
+      { emit(event: string, payload: unknown): void } | undefined;
     room?.emit(event, payload);
   }
 
@@ -57,7 +70,10 @@ export class Live {
    */
   revokeAccess(userId: string, scope: AccessScope): void {
     this.bus.publish(accessRevoked, { userId, scope });
-    this.leave(userId, 'channelId' in scope ? { kind: 'channel', ...scope } : { kind: 'community', ...scope });
+    this.leave(
+      userId,
+      'channelId' in scope ? { kind: 'channel', ...scope } : { kind: 'community', ...scope },
+    );
     this.publish(ServerEvents.AccessRevoked, { kind: 'user', userId }, scope);
   }
 

@@ -16,11 +16,17 @@ const parser = {
 };
 
 /** Makes the adapter through which several backends tell each other's sockets. */
-export function coalescingRedisAdapter(clients: RedisClients, name: string): (namespace: unknown) => Adapter {
+export function coalescingRedisAdapter(
+  clients: RedisClients,
+  name: string,
+): (namespace: unknown) => Adapter {
   const subscriptions = new Subscriptions(clients.subscriber);
   // Socket.IO calls it with `new`, which an arrow function does not allow.
   return function makeAdapter(namespace: unknown) {
-    return new RedisAdapter(namespace, clients.commands, subscriptions, { key: `kraken:${name}:live`, parser });
+    return new RedisAdapter(namespace, clients.commands, subscriptions, {
+      key: `kraken:${name}:live`,
+      parser,
+    });
   };
 }
 

@@ -50,7 +50,10 @@ export class Rejoining {
   }
 
   private async rejoinAll(): Promise<void> {
-    const byUser = Map.groupBy(this.server.of('/').sockets.values(), ({ data }) => data.identity.userId);
+    const byUser = Map.groupBy(
+      this.server.of('/').sockets.values(),
+      ({ data }) => data.identity.userId,
+    );
     const waiting = [...byUser];
     const worker = async (): Promise<void> => {
       for (let next = waiting.pop(); next; next = waiting.pop()) await this.rejoin(...next);
@@ -72,7 +75,12 @@ export class Rejoining {
 
   private async settle(socket: LiveSocket, rooms: ReadonlySet<string>): Promise<void> {
     const { userId, sessionId } = socket.data.identity;
-    const own = [socket.id, everybody, roomEntered({ kind: 'user', userId }), roomEntered({ kind: 'session', sessionId })];
+    const own = [
+      socket.id,
+      everybody,
+      roomEntered({ kind: 'user', userId }),
+      roomEntered({ kind: 'session', sessionId }),
+    ];
     const kept = new Set([...own, ...rooms]);
     for (const [room, joined] of socket.data.moves ?? []) {
       if (joined) kept.add(room);

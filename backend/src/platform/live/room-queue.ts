@@ -102,5 +102,9 @@ export class RoomQueue<Member extends object> {
 function batchOf(queued: readonly Queued[]): Batch {
   const frames = queued.map(({ frame }) => frame);
   const [only] = frames;
-  return { frames, bytes: only && frames.length === 1 ? only.bytes : Buffer.concat(frames.map(({ bytes }) => bytes)) };
+  return {
+    frames,
+    bytes:
+      only && frames.length === 1 ? only.bytes : Buffer.concat(frames.map(({ bytes }) => bytes)),
+  };
 }

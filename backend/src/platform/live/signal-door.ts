@@ -29,7 +29,8 @@ export class SignalDoor {
     const acknowledge = acknowledgementIn(args);
     try {
       if (!this.isInRate()) return;
-      if (typeof event !== 'string' || !Object.hasOwn(signalAccess, event)) throw new Refusal('not-found');
+      if (typeof event !== 'string' || !Object.hasOwn(signalAccess, event))
+        throw new Refusal('not-found');
       await this.dispatch(event as ClientEvent, args[0]);
       acknowledge({ ok: true });
     } catch (error) {
@@ -49,7 +50,9 @@ export class SignalDoor {
     signals.count++;
     if (signals.count <= count) return true;
     if (signals.count <= count + patience) {
-      throw new Refusal('rate-limited', { retryAfter: Math.max(1, Math.ceil((signals.windowEndsAt - now) / 1000)) });
+      throw new Refusal('rate-limited', {
+        retryAfter: Math.max(1, Math.ceil((signals.windowEndsAt - now) / 1000)),
+      });
     }
     this.socket.disconnect(true);
     return false;
@@ -69,7 +72,8 @@ export class SignalDoor {
   private async renew(token: string): Promise<void> {
     const identity = await this.verifier.verify(token);
     const { userId, sessionId } = this.socket.data.identity;
-    if (identity.userId !== userId || identity.sessionId !== sessionId) throw new Refusal('unauthenticated');
+    if (identity.userId !== userId || identity.sessionId !== sessionId)
+      throw new Refusal('unauthenticated');
     this.socket.data.identity = identity;
   }
 

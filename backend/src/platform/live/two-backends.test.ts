@@ -10,7 +10,15 @@ import { Bus } from '../bus/bus.ts';
 import { Live } from './live.ts';
 
 const c1: Audience & { kind: 'community' } = { kind: 'community', communityId: 'c1' };
-const version = (number: number) => ({ id: 'c1', name: '', description: '', ownerId: '', version: number, memberCount: 1, createdAt: '' });
+const version = (number: number) => ({
+  id: 'c1',
+  name: '',
+  description: '',
+  ownerId: '',
+  version: number,
+  memberCount: 1,
+  createdAt: '',
+});
 
 describe.skipIf(!hasRedis)('the live world of two backends', () => {
   let redis: RedisServer;
@@ -20,7 +28,9 @@ describe.skipIf(!hasRedis)('the live world of two backends', () => {
   let ann: SocketClient;
   let bob: SocketClient;
   const heardBy = (socket: SocketClient) =>
-    socket.heard.filter(({ event }) => event === 'community.updated').map(({ payload }) => (payload as { version: number }).version);
+    socket.heard
+      .filter(({ event }) => event === 'community.updated')
+      .map(({ payload }) => (payload as { version: number }).version);
 
   beforeAll(async () => {
     redis = await RedisServer.start();
@@ -38,10 +48,13 @@ describe.skipIf(!hasRedis)('the live world of two backends', () => {
   });
 
   const whole = () =>
-    vi.waitFor(() => expect(pods.pods.every((pod) => pod.get(Bus).isWhole)).toBe(true), { timeout: 10_000 });
+    vi.waitFor(() => expect(pods.pods.every((pod) => pod.get(Bus).isWhole)).toBe(true), {
+      timeout: 10_000,
+    });
 
   it('tells an event once to everybody, in the order in which a backend said it', async () => {
-    for (let number = 1; number <= 200; number++) one.get(Live).publish('community.updated', c1, version(number));
+    for (let number = 1; number <= 200; number++)
+      one.get(Live).publish('community.updated', c1, version(number));
     for (const socket of [ann, bob]) {
       await socket.next('community.updated', ({ version: last }) => last === 200);
       expect(heardBy(socket)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
@@ -54,7 +67,13 @@ describe.skipIf(!hasRedis)('the live world of two backends', () => {
     expect(await cid.next('access.revoked')).toEqual({ communityId: 'c1' });
     one.get(Live).publish('community.updated', c1, version(300));
     await bob.next('community.updated', ({ version: number }) => number === 300);
-    one.get(Live).publish('read.updated', { kind: 'user', userId: 'cid' }, { channelId: 'x', n: 0, mentions: 0 });
+    one
+      .get(Live)
+      .publish(
+        'read.updated',
+        { kind: 'user', userId: 'cid' },
+        { channelId: 'x', n: 0, mentions: 0 },
+      );
     await cid.next('read.updated');
     expect(heardBy(cid)).toEqual([]);
   });

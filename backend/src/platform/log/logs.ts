@@ -13,8 +13,14 @@ export class Logs {
   private readonly logger: Logger;
 
   constructor(@Inject(ENV) env: Env) {
-    const target = env.LOG_FILE === undefined ? destination({ fd: 1, sync: false }) : destination({ dest: env.LOG_FILE, mkdir: true, sync: false });
-    this.logger = pino({ level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime }, target);
+    const target =
+      env.LOG_FILE === undefined
+        ? destination({ fd: 1, sync: false })
+        : destination({ dest: env.LOG_FILE, mkdir: true, sync: false });
+    this.logger = pino(
+      { level: env.LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      target,
+    );
   }
 
   info(what: string, facts: LogFacts = {}): void {
@@ -40,7 +46,14 @@ export type LogFacts = Record<string, string | number | boolean | undefined>;
 /** Kind, code and place of an error. Its message is left out: drivers and parsers quote what they were given. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined;
-  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim());
+  const code =
+    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number')
+      ? error.code
+      : undefined;
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
   return { kind: error.name, code, stack };
 }

@@ -12,7 +12,10 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, stack?: unknown): void {
-    const error = message instanceof Error ? message : Object.assign(new Error(), { stack: String(stack ?? '') });
+    const error =
+      message instanceof Error
+        ? message
+        : Object.assign(new Error(), { stack: String(stack ?? '') });
     this.logs.fault('nest', error);
   }
 }

@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import { withDatabase } from './connect.ts';
 
 it.each([
-  ['mongodb://%2Ftmp%2Fx.sock/?directConnection=true', 'mongodb://%2Ftmp%2Fx.sock/kraken?directConnection=true'],
+  [
+    'mongodb://%2Ftmp%2Fx.sock/?directConnection=true',
+    'mongodb://%2Ftmp%2Fx.sock/kraken?directConnection=true',
+  ],
   ['mongodb://a:1,b:2', 'mongodb://a:1,b:2/kraken'],
   ['mongodb://a,b/other?replicaSet=rs', 'mongodb://a,b/kraken?replicaSet=rs'],
   ['mongodb://me:pw@a/', 'mongodb://me:pw@a/kraken?authSource=admin'],

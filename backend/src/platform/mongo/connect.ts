@@ -23,7 +23,9 @@ export async function connectMongo(env: Env): Promise<MongoConnection> {
   } catch (error) {
     await client.close();
     await embedded?.close();
-    throw new StartupError(`The database does not answer: ${(error as Error).name}. Is MONGODB_URL right?`);
+    throw new StartupError(
+      `The database does not answer: ${(error as Error).name}. Is MONGODB_URL right?`,
+    );
   }
   return {
     mongo: new Mongo(client, env.MONGODB_DATABASE),
@@ -40,14 +42,16 @@ export async function connectMongo(env: Env): Promise<MongoConnection> {
  * run beside it.
  */
 export async function connectRunningMongo(env: Env): Promise<MongoConnection> {
-  const url = env.MONGODB_URL ?? `mongodb://${encodeURIComponent(socketOf(env))}/?directConnection=true`;
+  const url =
+    env.MONGODB_URL ?? `mongodb://${encodeURIComponent(socketOf(env))}/?directConnection=true`;
   // A socket of this machine answers at once or not at all.
   const client = clientOf(url, env.MONGODB_URL === undefined ? 500 : undefined);
   try {
     await client.connect();
   } catch {
     await client.close();
-    const fault = env.MONGODB_URL === undefined ? 'Kraken is not running here' : 'MONGODB_URL does not answer';
+    const fault =
+      env.MONGODB_URL === undefined ? 'Kraken is not running here' : 'MONGODB_URL does not answer';
     throw new StartupError(`${fault}. Start it first; the data folder is ${env.KRAKEN_DATA}.`);
   }
   return {
@@ -59,9 +63,12 @@ export async function connectRunningMongo(env: Env): Promise<MongoConnection> {
 
 /** The same address with the database's name in it. Who one signs in as stays what the address said. */
 export function withDatabase(url: string, database: string): string {
-  const [, hosts = '', given = '', query = ''] = /^([^/]+\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(url) ?? [];
+  const [, hosts = '', given = '', query = ''] =
+    /^([^/]+\/\/[^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/.exec(url) ?? [];
   const hasAuthSource = /(^|&)authSource=/.test(query) || !hosts.includes('@');
-  const options = [query, hasAuthSource ? '' : `authSource=${given || 'admin'}`].filter(Boolean).join('&');
+  const options = [query, hasAuthSource ? '' : `authSource=${given || 'admin'}`]
+    .filter(Boolean)
+    .join('&');
   return `${hosts}/${database}${options && `?${options}`}`;
 }
 

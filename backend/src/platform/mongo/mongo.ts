@@ -35,6 +35,10 @@ export class Mongo {
 
 /** Whether a write failed because a unique index holds the value already; with `index`, that very index. */
 export function isDuplicate(error: unknown, index?: string): boolean {
-  if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 11_000) return false;
-  return index === undefined || String((error as { message?: unknown }).message).includes(`index: ${index} `);
+  if (typeof error !== 'object' || error === null || !('code' in error) || error.code !== 11_000)
+    return false;
+  return (
+    index === undefined ||
+    String((error as { message?: unknown }).message).includes(`index: ${index} `)
+  );
 }

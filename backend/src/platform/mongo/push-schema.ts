@@ -27,7 +27,8 @@ export async function pushSchema(connection: MongoConnection): Promise<'pushed' 
     const fault = await apply(connection.databaseUrl);
     if (fault === undefined) return 'pushed';
     if (await isCurrent(connection)) return 'current';
-    if (attempt === attempts) throw new StartupError(`The database could not be brought to this version: ${fault}`);
+    if (attempt === attempts)
+      throw new StartupError(`The database could not be brought to this version: ${fault}`);
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
@@ -45,11 +46,21 @@ async function apply(databaseUrl: string): Promise<string | undefined> {
   // There are no migration files; Prisma wants to know where they would be.
   const migrationsDir = join(import.meta.dirname, 'migrations');
   try {
-    const plan = await client.dbUpdate({ contract, mode: 'plan', migrationsDir, acceptDataLoss: true });
+    const plan = await client.dbUpdate({
+      contract,
+      mode: 'plan',
+      migrationsDir,
+      acceptDataLoss: true,
+    });
     if (!plan.ok) return plan.failure.summary;
     const drops = plan.value.plan.operations.filter(({ id }) => /^collection\..*\.drop$/.test(id));
     if (drops.length > 0) return `it would drop ${drops.map(({ label }) => label).join(', ')}`;
-    const done = await client.dbUpdate({ contract, mode: 'apply', migrationsDir, acceptDataLoss: true });
+    const done = await client.dbUpdate({
+      contract,
+      mode: 'apply',
+      migrationsDir,
+      acceptDataLoss: true,
+    });
     return done.ok ? undefined : done.failure.summary;
   } catch (error) {
     return (error as Error).message;

@@ -149,5 +149,5 @@ export async function connectPeople(kraken: Kraken, people: readonly Person[]): 
 }
 
 function storeAddress(data: string): string {
-  return `mongodb://${encodeURIComponent(join(data, 'mongo.sock'))}`;
+  return `mongodb://${encodeURIComponent(join(data, 'database', 'mongod.sock'))}/?directConnection=true`;
 }

@@ -101,6 +101,7 @@ async function fill(kraken: Kraken, messages: number): Promise<Filled> {
       _id: new ObjectId(),
       n: number(start + index),
       seq: number(start + index),
+      slots: [number(start + index)],
       nonce: crypto.randomUUID(),
     }));
     await collection.insertMany(batch as never[]);

@@ -27,7 +27,7 @@ export async function measureFirstLoad(kraken: Kraken): Promise<Figure[]> {
   const page = await context.newPage();
   const bytes = await bytesOf(
     page,
-    `${kraken.url}/communities/${kraken.communityId}/${kraken.channelId}`,
+    `${kraken.url}/channels/${kraken.communityId}/${kraken.channelId}`,
   );
   const paint = await page.evaluate(
     () =>

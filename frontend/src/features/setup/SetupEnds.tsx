@@ -2,7 +2,9 @@ import { PartyPopper } from 'lucide-react';
 import type { SignedIn } from '@kraken/shared';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
+import { communityList } from '../../api-client/sdk.gen.ts';
 import { paths } from '../../paths.ts';
+import { communityPath } from '../channels/paths.ts';
 import { session } from '../../platform/session/this-session.ts';
 import { Button, buttonClass } from '../../ui/button/Button.tsx';
 import { DoorPage } from '../../ui/layout/DoorPage.tsx';
@@ -10,14 +12,25 @@ import { CommandLine } from '../instance/CommandLine.tsx';
 import { SETUP_LINK_COMMAND } from '../instance/SetupPendingScreen.tsx';
 import type { SetupDraft } from './setup-steps.ts';
 
+/** The community that was just founded; the home when it cannot be told. */
+async function firstPlace(): Promise<string> {
+  try {
+    const { data } = await communityList({ throwOnError: true });
+    const [first] = data.items;
+    return first ? communityPath(first.id) : paths.home;
+  } catch {
+    return paths.home;
+  }
+}
+
 export function SetupDone({ signedIn, draft }: { signedIn: SignedIn; draft: SetupDraft }) {
   const { t } = useTranslation('auth');
   const navigate = useNavigate();
   const community = draft.communityName.trim();
 
   async function enter() {
-    await navigate(paths.home, { replace: true });
     session.accept(signedIn);
+    await navigate(await firstPlace(), { replace: true });
   }
 
   return (

@@ -147,9 +147,11 @@ export class ChannelsRepository {
     );
   }
 
+  /** Oldest first; asked for in this order, the store walks the small index of deleted ones. */
   async listDeleted(): Promise<{ id: string; deletedAt: Date }[]> {
     const documents = await this.channels
       .find({ deletedAt: { $type: 'date' } }, { projection: { deletedAt: 1 } })
+      .sort({ deletedAt: 1 })
       .toArray();
     return documents.map(({ _id, deletedAt }) => ({
       id: _id.toHexString(),

@@ -75,17 +75,6 @@ export class MembershipsRepository {
     return this.members.find(filter).sort({ userId: 1 }).limit(limit).batchSize(limit).toArray();
   }
 
-  /** Those of the given people who are in the community. */
-  listAmong(communityId: string, userIds: readonly string[]): Promise<MembershipDocument[]> {
-    return this.members
-      .find({
-        communityId: new ObjectId(communityId),
-        userId: { $in: userIds.map((id) => new ObjectId(id)) },
-      })
-      .sort({ userId: 1 })
-      .toArray();
-  }
-
   /** Uncounted: for a community that is gone. */
   async deleteAmong(communityId: string, members: readonly MembershipDocument[]): Promise<void> {
     await this.members.deleteMany({

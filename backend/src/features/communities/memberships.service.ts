@@ -92,11 +92,6 @@ export class MembershipsService {
   ): Promise<Membership[]> {
     return (await this.memberships.page(communityId, range)).map(toMembership);
   }
-
-  /** Those of the given people who are members, in the order of their ids. */
-  async among(communityId: string, userIds: readonly string[]): Promise<Membership[]> {
-    return (await this.memberships.listAmong(communityId, userIds)).map(toMembership);
-  }
 }
 
 function toMembership({ communityId, userId, joinedAt }: MembershipDocument): Membership {

@@ -60,7 +60,8 @@ export class JoiningService {
       }),
     );
     if (!membership) return false;
-    await this.beginAtEnd(userId, communityId);
+    // The membership stands; should this fail, old messages show as unread and nothing worse.
+    await this.beginAtEnd(userId, communityId).catch(() => undefined);
     this.memberships.grantAccess(userId, communityId);
     const member = await this.members.memberOf(membership);
     if (!member) return true;

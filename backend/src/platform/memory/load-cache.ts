@@ -33,10 +33,6 @@ export class LoadCache<V> {
     this.entries.delete(key);
   }
 
-  clear(): void {
-    this.entries.clear();
-  }
-
   private forgetIfAbsent(key: string, entry: Entry<V>): void {
     const forget = () => {
       if (this.entries.get(key) === entry) this.entries.delete(key);

@@ -1,7 +1,7 @@
 /**
- * `npm run generate`: writes what is made from the sources and committed: the database contract, the list of
- * environment variables, the OpenAPI document and
- * the client that the frontend calls. With `--check` nothing is written; code 1 says that something is not current.
+ * `npm run generate`: writes what is made from the sources and committed: the database contract, the list of environment
+ * variables, the OpenAPI document and the client that the frontend calls. With `--check` nothing is written; code 1 says
+ * that something is not current.
  */
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

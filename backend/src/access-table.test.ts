@@ -1,5 +1,4 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { describe, expect, it } from 'vitest';
 import { describeApp } from './describe-app.ts';
 import { accessFaults } from './platform/access/access-check.ts';
@@ -33,9 +32,7 @@ describe('the access table', () => {
     @Module({ controllers: [Strange] })
     class StrangeModule {}
 
-    const faults = accessFaults(
-      await NestFactory.create(StrangeModule, { logger: false, preview: true }),
-    );
+    const faults = accessFaults(await describeApp([StrangeModule]));
     expect(faults).toContain('Strange.unnamed has no @Route');
     expect(faults).toContain('Strange.twice serves message.get a second time');
     expect(faults).toContain('the access table has a row for message.send, which nobody serves');

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { addEtags } from './etag.ts';
 import { refuseForeignSites } from './own-site.ts';
 import { sendProblem } from './problem.filter.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 
 /** NestJS on Fastify, without NestJS's own answers to errors and to unknown paths: the platform gives those. */
 class PlatformAdapter extends FastifyAdapter {
@@ -26,6 +26,7 @@ class PlatformAdapter extends FastifyAdapter {
 export async function createFastify(
   env: Env,
 ): Promise<{ adapter: FastifyAdapter; fastify: FastifyInstance }> {
+  const headers = securityHeaders(env);
   const server: FastifyInstance = fastify({
     bodyLimit: limits.jsonBodyBytes,
     trustProxy: env.TRUSTED_PROXIES.length > 0 ? env.TRUSTED_PROXIES : false,
@@ -41,6 +42,7 @@ export async function createFastify(
     keepAliveTimeout: 72_000,
     // A path that the router cannot read never reaches a route, nor the handlers of errors.
     frameworkErrors: (error, request, reply) => {
+      void reply.headers(headers);
       sendProblem(
         new Refusal(error.code === 'FST_ERR_BAD_URL' ? 'invalid-input' : 'not-found'),
         request,
@@ -51,7 +53,7 @@ export async function createFastify(
   });
   // Only JSON is understood; each further kind is a decision of the route that needs it.
   server.removeContentTypeParser('text/plain');
-  addSecurityHeaders(server, env);
+  addSecurityHeaders(server, headers);
   refuseForeignSites(server, env);
   addEtags(server);
   await server.register(cookie);

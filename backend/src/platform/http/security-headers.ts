@@ -31,9 +31,9 @@ export function contentSecurityPolicy(env: Env): string {
     .join('; ');
 }
 
-/** Sets the headers of every answer, errors and files included. */
-export function addSecurityHeaders(fastify: FastifyInstance, env: Env): void {
-  const headers: Record<string, string> = {
+/** The headers of every answer, errors and files included. */
+export function securityHeaders(env: Env): Record<string, string> {
+  return {
     'content-security-policy': contentSecurityPolicy(env),
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
@@ -44,9 +44,16 @@ export function addSecurityHeaders(fastify: FastifyInstance, env: Env): void {
     'permissions-policy':
       'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()',
     'x-permitted-cross-domain-policies': 'none',
+    ...(env.PUBLIC_URL?.startsWith('https:') && {
+      'strict-transport-security': 'max-age=31536000',
+    }),
   };
-  if (env.PUBLIC_URL?.startsWith('https:'))
-    headers['strict-transport-security'] = 'max-age=31536000';
+}
+
+export function addSecurityHeaders(
+  fastify: FastifyInstance,
+  headers: Record<string, string>,
+): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headers);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');

@@ -23,6 +23,13 @@ function temporaryFolder() {
   return folder;
 }
 
+/** @param {string} folder */
+function fileIn(folder) {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  return file;
+}
+
 /** A run of `npm start`'s script. */
 class Start {
   output = '';
@@ -94,10 +101,12 @@ test('refuses a data folder that another Kraken holds', patience, async () => {
   expect(second.output).not.toMatch(/\n {4}at /);
 });
 
-test('refuses a data folder that it cannot write to', patience, async () => {
-  const file = join(temporaryFolder(), 'file');
-  writeFileSync(file, '');
-  const start = new Start({ KRAKEN_DATA: join(file, 'data') });
+test.each([
+  ['below a file', () => join(fileIn(temporaryFolder()), 'data')],
+  ['a file', () => fileIn(temporaryFolder())],
+  ...(process.platform === 'linux' ? [['below /proc', () => '/proc/kraken/data']] : []),
+])('refuses a data folder that is %s', patience, async (_, place) => {
+  const start = new Start({ KRAKEN_DATA: /** @type {() => string} */ (place)() });
   await expect(start.code).resolves.toBe(1);
   expect(start.output).toContain('cannot write to its data folder');
   expect(start.output).not.toMatch(/\n {4}at /);

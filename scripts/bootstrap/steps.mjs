@@ -76,7 +76,7 @@ export async function runMain(main) {
   try {
     await main();
   } catch (error) {
-    console.error(error instanceof Refusal ? `\n${error.message}\n` : error);
+    console.error(error instanceof Refusal ? `\n${error.message.trimEnd()}\n` : error);
     process.exitCode = 1;
   }
 }

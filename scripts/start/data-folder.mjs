@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { root } from '../bootstrap/paths.mjs';
 import { Refusal } from '../bootstrap/steps.mjs';
 
@@ -14,7 +14,7 @@ export function prepareDataFolder(env) {
   const folder = resolve(root, env['KRAKEN_DATA'] || 'data');
   const probe = join(folder, `.write-test-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -24,6 +24,16 @@ export function prepareDataFolder(env) {
     );
   }
   return folder;
+}
+
+/**
+ * Step by step, because Node's own recursive way never ends under `/proc`, where a folder can be asked for but not made.
+ * @param {string} path
+ */
+function makeFolder(path) {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ChangePassword } from '@kraken/shared';
+import type { ChangePassword, Me } from '@kraken/shared';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../../platform/mongo/mongo.ts';
 import { Mongo } from '../../platform/mongo/mongo.ts';
@@ -12,7 +12,7 @@ export type PreparedAccount = NewUser & { passwordHash: string };
 
 /** Who proved to be whom, and by what. */
 export interface Proof {
-  userId: string;
+  user: Me;
   /** The stored hash that matched: while it is the stored one, the proof holds. */
   passwordHash: string;
 }
@@ -61,16 +61,16 @@ export class AccountsService {
    * @throws {Refusal} `wrong-credentials`
    */
   async prove(username: string, password: string): Promise<Proof> {
-    const userId = await this.users.findIdByUsername(username);
-    const passwordHash = userId && (await this.credentials.findPasswordHash(userId));
+    const user = await this.users.findByUsername(username);
+    const passwordHash = user ? await this.credentials.findPasswordHash(user.id) : undefined;
     const matches = await this.hasher.verify(passwordHash, password);
-    if (!userId || !passwordHash || !matches) throw new Refusal('wrong-credentials');
-    return { userId, passwordHash };
+    if (!user || !passwordHash || !matches) throw new Refusal('wrong-credentials');
+    return { user, passwordHash };
   }
 
   /** False once the password has been changed, or the account is gone. */
-  async stillHolds({ userId, passwordHash }: Proof): Promise<boolean> {
-    return (await this.credentials.findPasswordHash(userId)) === passwordHash;
+  async stillHolds({ user, passwordHash }: Proof): Promise<boolean> {
+    return (await this.credentials.findPasswordHash(user.id)) === passwordHash;
   }
 
   /** @throws {Refusal} `wrong-credentials` when the current password is not, or just was not any more, the right one */

@@ -1,4 +1,4 @@
-import type { ChangePassword, Login, Register, SignedIn } from '@kraken/shared';
+import type { ChangePassword, Login, Me, Register, SignedIn } from '@kraken/shared';
 import { limits } from '@kraken/shared';
 import { Injectable } from '@nestjs/common';
 import type { Identity } from '../../platform/access/session-verifier.ts';
@@ -43,13 +43,13 @@ export class AuthService {
     await this.limiter.count('login', `${username}@${place.address}`);
     await this.limiter.count('loginAddress', place.address);
     const proof = await this.accounts.prove(username, password);
-    const session = await this.sessions.start(proof.userId, place);
+    const session = await this.sessions.start(proof.user.id, place);
     // A password changed since the proof has ended all sessions that there were then, and this one was not yet.
     if (!(await this.accounts.stillHolds(proof))) {
       await this.sessions.discard(session);
       throw new Refusal('wrong-credentials');
     }
-    return this.entryOf(session);
+    return this.entryOf(session, proof.user);
   }
 
   /** @throws {Refusal} `session-ended` */
@@ -69,10 +69,11 @@ export class AuthService {
     await this.sessions.endOthers(caller, 'password-changed');
   }
 
-  private async entryOf({ userId, sessionId, refreshToken }: OpenSession): Promise<Entry> {
+  private async entryOf(session: OpenSession, known?: Me): Promise<Entry> {
+    const { userId, refreshToken } = session;
     const [accessToken, user] = await Promise.all([
-      this.tokens.sign({ userId, sessionId }),
-      this.users.getMe(userId),
+      this.tokens.sign(session),
+      known ?? this.users.getMe(userId),
     ]);
     return {
       signedIn: { accessToken, expiresIn: limits.accessTokenSeconds, user },

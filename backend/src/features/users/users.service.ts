@@ -46,8 +46,9 @@ export class UsersService {
     if (await this.users.findByUsername(username)) throw new Refusal('username-taken');
   }
 
-  async findIdByUsername(username: string): Promise<string | undefined> {
-    return (await this.users.findByUsername(username))?._id.toHexString();
+  async findByUsername(username: string): Promise<Me | null> {
+    const user = await this.users.findByUsername(username);
+    return user && toMe(user);
   }
 
   /** Once true it stays so, and is not asked again. */

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { isNumeric, isPlainObject } from './bson/types.ts';
 import { toDouble } from './bson/numbers.ts';
 import type { Context } from './commands/context.ts';
@@ -114,9 +115,11 @@ function begin(
   }
   if (before) engine.transactions.abort(before);
   const level = isPlainObject(body.readConcern) ? body.readConcern.level : undefined;
+  // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
   if (level !== undefined && !['local', 'majority', 'snapshot'].includes(String(level))) {
     throw new CommandError(
       'InvalidOptions',
+      // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
       `The readConcern level '${String(level)}' is not supported in a transaction`,
     );
   }

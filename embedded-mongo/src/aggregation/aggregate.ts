@@ -1,7 +1,7 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { decode } from '../bson/decode.ts';
 import type { Document } from '../bson/types.ts';
-import { isNumeric, isPlainObject } from '../bson/types.ts';
-import { toDouble } from '../bson/numbers.ts';
+import { isPlainObject } from '../bson/types.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import type { Context } from '../commands/context.ts';
 import {
@@ -17,43 +17,21 @@ import type { Query } from '../commands/find.ts';
 import { queryRows } from '../commands/find.ts';
 import type { Source } from '../sessions/cursors.ts';
 import type { Reply } from '../wire/replies.ts';
-import type { Pipeline, Scope } from './stages.ts';
+import type { Pipeline, Scope } from './scope.ts';
+import { splitQuery } from './splitQuery.ts';
 import { compilePipeline } from './stages.ts';
 import { writeResults } from './output.ts';
 
 const READ_AHEAD = 256;
 
 /** The collection's documents that a query answers, decoded one by one. */
-export function* readDocuments(context: Context, name: string, query: Query): Generator<Document> {
+function* readDocuments(context: Context, name: string, query: Query): Generator<Document> {
   const collection = context.engine.catalog.find(context.database, name);
   if (!collection) return;
   const rows = queryRows(context.view, collection, query);
   while (!rows.isDone) {
     for (const { bytes } of rows.take(READ_AHEAD)) yield decode(bytes);
   }
-}
-
-/** Takes the stages that a query can do with indexes off the front of a pipeline. */
-export function splitQuery(pipeline: readonly Document[]): { query: Query; rest: Document[] } {
-  const filters: Document[] = [];
-  let sort: Document | undefined;
-  let skip = 0;
-  let limit = 0;
-  let at = 0;
-  for (; at < pipeline.length; at++) {
-    const stage = pipeline[at] as Document;
-    if (Object.keys(stage).length !== 1) break;
-    if (isPlainObject(stage.$match) && !sort && skip === 0 && limit === 0)
-      filters.push(stage.$match);
-    else if (isPlainObject(stage.$sort) && !sort && skip === 0 && limit === 0) sort = stage.$sort;
-    else if (isNumeric(stage.$skip) && skip === 0 && limit === 0 && toDouble(stage.$skip) >= 0)
-      skip = toDouble(stage.$skip);
-    else if (isNumeric(stage.$limit) && limit === 0 && toDouble(stage.$limit) > 0)
-      limit = toDouble(stage.$limit);
-    else break;
-  }
-  const filter = filters.length > 1 ? { $and: filters } : (filters[0] ?? {});
-  return { query: { filter, sort, skip, limit }, rest: pipeline.slice(at) };
 }
 
 export function aggregate(context: Context): Reply {
@@ -78,7 +56,13 @@ export function aggregate(context: Context): Reply {
   const isDatabase = body.aggregate === 1;
   const name = isDatabase ? '$cmd.aggregate' : collectionName(context);
   if (!isDatabase) checkCollectionName(database, name);
-  const scope: Scope = { context, name, variables: objectField(body, 'let') ?? {} };
+  const scope: Scope = {
+    context,
+    name,
+    variables: objectField(body, 'let') ?? {},
+    compile: compilePipeline,
+    read: readDocuments,
+  };
   const documents = runPipeline(scope, stages, isDatabase, body.hint);
   const namespace = `${database}.${name}`;
   return cursorReply(context, iteratorSource(documents), {

@@ -7,12 +7,12 @@ import { arithmetic, asDouble, toDouble } from '../bson/numbers.ts';
 import { CommandError } from '../errors.ts';
 import { evaluate } from '../query/expressions.ts';
 import { evaluateAccumulator } from './libraryStages.ts';
-import type { StageCompiler } from './stages.ts';
+import type { StageCompiler } from './scope.ts';
 
 /** Collects one output field of a group. */
 interface Accumulator {
-  add(value: unknown): void;
-  result(): unknown;
+  readonly add: (value: unknown) => void;
+  readonly result: () => unknown;
 }
 
 const isNil = (value: unknown): boolean => value === null || value === undefined;

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import type { Document } from '../bson/types.ts';
 import { isNumeric, isPlainObject, MISSING } from '../bson/types.ts';
 import { hashKey } from '../bson/keys.ts';
@@ -6,10 +7,9 @@ import { CommandError } from '../errors.ts';
 import { evaluate } from '../query/expressions.ts';
 import { compileFilter, isRegex } from '../query/match.ts';
 import { valuesAt } from '../query/paths.ts';
-import { readDocuments, splitQuery } from './aggregate.ts';
+import { splitQuery } from './splitQuery.ts';
 import { setField } from './documentStages.ts';
-import type { Pipeline, Scope, StageCompiler } from './stages.ts';
-import { compilePipeline } from './stages.ts';
+import type { Pipeline, Scope, StageCompiler } from './scope.ts';
 
 function text(spec: Document, name: string, stage: string): string {
   const value = spec[name];
@@ -32,12 +32,12 @@ function runOn(
   const inner: Scope = { ...scope, name };
   const all = extra ? [{ $match: extra }, ...stages] : stages;
   const { query, rest } = splitQuery(all);
-  return compilePipeline(
+  return scope.compile(
     inner,
     rest,
     false,
   )(
-    readDocuments(scope.context, name, {
+    scope.read(scope.context, name, {
       ...query,
       variables: scope.variables,
       allowDiskUse: true,
@@ -83,7 +83,7 @@ export const lookup: StageCompiler = (scope, operand) => {
   if (!Array.isArray(pipeline))
     throw new CommandError('TypeMismatch', "'pipeline' option must be an array");
   // Faults are told even where no document comes by.
-  compilePipeline({ ...scope, name: from }, pipeline as Document[], from === '');
+  scope.compile({ ...scope, name: from }, pipeline as Document[], from === '');
   return function* (documents) {
     for (const document of documents) {
       const variables = { ...scope.variables };
@@ -97,7 +97,7 @@ export const lookup: StageCompiler = (scope, operand) => {
       const inner = { ...scope, variables };
       const found =
         from === ''
-          ? compilePipeline(inner, pipeline as Document[], true)([])
+          ? scope.compile(inner, pipeline as Document[], true)([])
           : runOn(inner, from, pipeline as Document[], extra);
       yield setField(document, as.split('.'), [...found]);
     }
@@ -149,11 +149,11 @@ export const unionWith: StageCompiler = (scope, operand) => {
   const name = spec.coll;
   if (name !== undefined && typeof name !== 'string')
     throw new CommandError('TypeMismatch', "'coll' must be a string");
-  compilePipeline({ ...scope, name: name ?? '' }, stages, name === undefined);
+  scope.compile({ ...scope, name: name ?? '' }, stages, name === undefined);
   return function* (documents) {
     yield* documents;
     yield* name === undefined
-      ? compilePipeline(scope, stages, true)([])
+      ? scope.compile(scope, stages, true)([])
       : runOn(scope, name, stages, undefined);
   };
 };
@@ -165,7 +165,7 @@ export const facet: StageCompiler = (scope, operand) => {
   const branches = Object.entries(operand).map(([name, stages]): [string, Pipeline] => {
     if (!Array.isArray(stages))
       throw new CommandError(40170, `arguments to $facet must be arrays, ${name} is not`);
-    return [name, compilePipeline(scope, stages as Document[], false)];
+    return [name, scope.compile(scope, stages as Document[], false)];
   });
   return function* (documents) {
     const all = [...documents];

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { Aggregator } from 'mingo/aggregator';
 import { Context as Operators, evalExpr } from 'mingo/core';
 import * as pipelineOperators from 'mingo/operators/pipeline';
@@ -8,11 +9,11 @@ import { isPlainObject } from '../bson/types.ts';
 import { toDouble } from '../bson/numbers.ts';
 import { notSupported } from '../errors.ts';
 import { asCommandError, mingoContext } from '../query/expressions.ts';
-import type { StageCompiler } from './stages.ts';
+import type { StageCompiler } from './scope.ts';
 
 const context = Operators.from(
   mingoContext,
-  Operators.init({ pipeline: pipelineOperators as never, window: windowOperators as never }),
+  Operators.init({ pipeline: pipelineOperators, window: windowOperators }),
 );
 
 // The library's windows are built on its own functions; no function can come over the wire.
@@ -47,7 +48,7 @@ export const libraryStage: StageCompiler = (scope, operand, name) => (documents)
     return new Aggregator([stage as never], {
       ...options,
       variables: scope.variables,
-    } as never).run(input as never);
+    }).run(input as never);
   } catch (error) {
     throw asCommandError(error);
   }
@@ -62,11 +63,7 @@ export function evaluateAccumulator(
 ): unknown {
   try {
     const plainDocuments = documents.map(plain);
-    return evalExpr(
-      plainDocuments as never,
-      { [operator]: operand } as never,
-      { ...options, variables } as never,
-    ) as unknown;
+    return evalExpr(plainDocuments, { [operator]: operand }, { ...options, variables } as never);
   } catch (error) {
     throw asCommandError(error);
   }

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import type { Document } from '../bson/types.ts';
 import { isPlainObject } from '../bson/types.ts';
 import { withId } from '../bson/documents.ts';
@@ -11,7 +12,7 @@ import { CommandError } from '../errors.ts';
 import { valueAt } from '../query/paths.ts';
 import type { Collection } from '../storage/catalog.ts';
 import { compileUpdate } from '../update/update.ts';
-import type { Scope } from './stages.ts';
+import type { Scope } from './scope.ts';
 
 /** Carries out `$out` or `$merge`; answers no documents. */
 export function writeResults(

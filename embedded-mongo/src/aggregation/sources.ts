@@ -2,7 +2,7 @@ import type { Document } from '../bson/types.ts';
 import { isPlainObject } from '../bson/types.ts';
 import { CommandError } from '../errors.ts';
 import { evaluate } from '../query/expressions.ts';
-import type { StageCompiler } from './stages.ts';
+import type { StageCompiler } from './scope.ts';
 
 export const documentsStage: StageCompiler = (scope, operand) => () => {
   const documents = evaluate(operand, {}, scope.variables);

@@ -1,8 +1,8 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import type { Document } from '../bson/types.ts';
 import { isNumeric, isPlainObject } from '../bson/types.ts';
 import { compareValues } from '../bson/compare.ts';
 import { toDouble } from '../bson/numbers.ts';
-import type { Context } from '../commands/context.ts';
 import { CommandError, notSupported } from '../errors.ts';
 import { compileFilter } from '../query/match.ts';
 import { sortDocuments } from '../query/sort.ts';
@@ -11,20 +11,8 @@ import { group } from './group.ts';
 import { libraryStage } from './libraryStages.ts';
 import { facet, graphLookup, lookup, unionWith } from './joins.ts';
 import { collStats, documentsStage, indexStats } from './sources.ts';
+import type { Pipeline, Scope, StageCompiler } from './scope.ts';
 import { unwind } from './unwind.ts';
-
-/** Where a pipeline runs. */
-export interface Scope {
-  readonly context: Context;
-  /** The collection it reads. */
-  readonly name: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
-/** Documents in, documents out, one at a time where the stage allows it. */
-export type Pipeline = (documents: Iterable<Document>) => Iterable<Document>;
-
-export type StageCompiler = (scope: Scope, operand: unknown, name: string) => Pipeline;
 
 function map(change: (document: Document) => Document): Pipeline {
   return function* (documents) {
@@ -132,6 +120,7 @@ const bucket: StageCompiler = (scope, operand) => {
         { $lt: [groupBy, { $literal: boundaries[at + 1] as unknown }] },
       ],
     },
+    // oxlint-disable-next-line unicorn/no-thenable -- a name of the query language
     then: { $literal: low },
   }));
   const otherwise = 'default' in rest ? { default: { $literal: rest.default } } : {};

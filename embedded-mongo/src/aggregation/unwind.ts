@@ -3,7 +3,7 @@ import type { Document } from '../bson/types.ts';
 import { isPlainObject, MISSING } from '../bson/types.ts';
 import { CommandError } from '../errors.ts';
 import { valueAt } from '../query/paths.ts';
-import type { StageCompiler } from './stages.ts';
+import type { StageCompiler } from './scope.ts';
 
 export const unwind: StageCompiler = (_scope, operand) => {
   const options: Document = isPlainObject(operand) ? operand : { path: operand };

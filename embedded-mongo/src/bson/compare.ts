@@ -1,5 +1,5 @@
-import { Binary, BSONRegExp, Code, ObjectId, Timestamp } from 'bson';
-import { DBRef } from 'bson';
+import type { BSONRegExp, Code, ObjectId, Timestamp } from 'bson';
+import { Binary, DBRef } from 'bson';
 import type { Numeric } from './numbers.ts';
 import { compareNumbers } from './numbers.ts';
 import type { Document } from './types.ts';

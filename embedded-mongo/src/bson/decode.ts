@@ -1,5 +1,18 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, DBRef, Decimal128, Double, Long } from 'bson';
-import { MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+/* oxlint-disable kraken/max-params -- called for every value or row: an object each time would cost more than the work */
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  DBRef,
+  Decimal128,
+  Double,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson';
 import { CommandError } from '../errors.ts';
 import type { Document } from './types.ts';
 import { fitsInt32 } from './types.ts';
@@ -215,6 +228,7 @@ function decodeRare(bytes: Buffer, type: number, at: number, stop: number, depth
       const split = nameEnd(bytes, at, stop);
       return new BSONRegExp(
         bytes.toString('utf8', at, split),
+        // oxlint-disable-next-line typescript/no-misused-spread -- code points are what MongoDB counts
         [...bytes.toString('utf8', split + 1, stop - 1)].sort().join(''),
       );
     }

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- called for every value or row: an object each time would cost more than the work */
 import { ObjectId } from 'bson';
 import { CommandError } from '../errors.ts';
 import { decodeValue, documentEnd, valueEnd } from './decode.ts';

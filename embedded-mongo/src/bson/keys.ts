@@ -1,5 +1,5 @@
-import { Binary, BSONRegExp, Code, Decimal128, Long, ObjectId, Timestamp } from 'bson';
-import { DBRef } from 'bson';
+import type { Binary, BSONRegExp, Code, ObjectId, Timestamp } from 'bson';
+import { DBRef, Decimal128, Long } from 'bson';
 import { binaryBytes, binarySubtype, regexParts } from './compare.ts';
 import type { Decimal } from './decimals.ts';
 import { compareDecimalToDouble, compareDecimals, parseDecimal, trim } from './decimals.ts';
@@ -201,8 +201,8 @@ function putRare(type: number, value: unknown): void {
   } else if (type === TypeOrder.timestamp) {
     const stamp = value as Timestamp;
     reserve(8);
-    length = scratch.writeUInt32BE(stamp.getHighBitsUnsigned(), length);
-    length = scratch.writeUInt32BE(stamp.getLowBitsUnsigned(), length);
+    length = scratch.writeUInt32BE(stamp.t, length);
+    length = scratch.writeUInt32BE(stamp.i, length);
   } else if (type === TypeOrder.regex) {
     const [source, flags] = regexParts(value as BSONRegExp);
     putString(source);

@@ -1,7 +1,14 @@
 import { Decimal128, Double, Int32, Long } from 'bson';
 import type { Decimal } from './decimals.ts';
-import { addDecimals, compareDecimals, compareDecimalToDouble } from './decimals.ts';
-import { divideDecimals, formatDecimal, multiplyDecimals, parseDecimal } from './decimals.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  compareDecimalToDouble,
+  divideDecimals,
+  formatDecimal,
+  multiplyDecimals,
+  parseDecimal,
+} from './decimals.ts';
 import { fitsInt32 } from './types.ts';
 
 export type Numeric = number | bigint | Double | Int32 | Long | Decimal128;
@@ -42,7 +49,8 @@ function compareExact(a: Exact, b: Exact): number {
   if (!isDecimal(a) && !isDecimal(b)) {
     if (a < b) return -1;
     if (a > b) return 1;
-    return a == b ? 0 : compareNaN(Number(a), Number(b));
+    // A double against a whole number, by value.
+    return Number(a) === Number(b) ? 0 : compareNaN(Number(a), Number(b));
   }
   if (isDecimal(a) && isDecimal(b)) return compareDecimals(a, b);
   if (isDecimal(a)) return compareDecimalTo(a, b as number | bigint);
@@ -63,7 +71,7 @@ export function toDouble(value: Numeric): number {
     const text = value.toString();
     return text === 'NaN' ? NaN : Number(text);
   }
-  return Number(exact(value) as number | bigint);
+  return Number(exact(value));
 }
 
 type Kind = 'int' | 'long' | 'double' | 'decimal';

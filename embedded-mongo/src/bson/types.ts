@@ -1,11 +1,23 @@
-import { Binary, BSONRegExp, BSONSymbol, Code, DBRef, Decimal128, Double, Int32, Long } from 'bson';
-import { MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  DBRef,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson';
 
 /**
  * A decoded document. Values are JavaScript's own where they mean exactly one BSON type (a number is an int32 when it
  * is an integer that fits, else a double) and `bson` classes otherwise, so that encoding gives back the same bytes.
  */
-// eslint-disable-next-line -- documents are open by nature
 export type Document = { [key: string]: unknown };
 
 /** The absence of a field, which MongoDB tells apart from null. */

@@ -9,6 +9,7 @@ import {
   answer,
   checkCollectionName,
   collectionName,
+  existing,
   findCollection,
   flag,
   numberField,
@@ -69,16 +70,20 @@ function checkOptions(options: Document): void {
   const { validationLevel, validationAction } = options;
   if (
     validationLevel !== undefined &&
+    // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
     !['off', 'strict', 'moderate'].includes(String(validationLevel))
   ) {
     throw new CommandError(
       'BadValue',
+      // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
       `Enumeration value '${String(validationLevel)}' for field 'validationLevel' is not a valid value.`,
     );
   }
+  // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
   if (validationAction !== undefined && !['error', 'warn'].includes(String(validationAction))) {
     throw new CommandError(
       'BadValue',
+      // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
       `Enumeration value '${String(validationAction)}' for field 'validationAction' is not a valid value.`,
     );
   }
@@ -110,18 +115,6 @@ export function collMod(context: Context): Reply {
     engine.catalog.setOptions(collection, options);
   }
   return answer(result);
-}
-
-/** The collection, or NamespaceNotFound. */
-export function existing(context: Context): Collection {
-  const collection = findCollection(context);
-  if (!collection) {
-    throw new CommandError(
-      'NamespaceNotFound',
-      `ns does not exist: ${context.database}.${collectionName(context)}`,
-    );
-  }
-  return collection;
 }
 
 export function drop(context: Context): Reply {

@@ -63,6 +63,18 @@ export function findCollection(context: Context): Collection | undefined {
   return context.engine.catalog.find(context.database, collectionName(context));
 }
 
+/** The collection, or NamespaceNotFound. */
+export function existing(context: Context): Collection {
+  const collection = findCollection(context);
+  if (!collection) {
+    throw new CommandError(
+      'NamespaceNotFound',
+      `ns does not exist: ${context.database}.${collectionName(context)}`,
+    );
+  }
+  return collection;
+}
+
 /** The collection, made when it does not exist, as the first write does. */
 export function ensureCollection(context: Context): Collection {
   const name = collectionName(context);

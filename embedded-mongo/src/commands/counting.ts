@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { decode } from '../bson/decode.ts';
 import { hashKey } from '../bson/keys.ts';
 import { compareValues } from '../bson/compare.ts';
@@ -69,7 +70,9 @@ export function distinct(context: Context): Reply {
     for (let rows = scan.next(CHUNK); rows.length > 0; rows = scan.next(CHUNK)) {
       for (const { bytes } of rows) {
         for (const value of valuesAt(decode(bytes, 0, roots), parts)) {
+          // oxlint-disable-next-line max-depth -- chunk, row, value: one loop each
           for (const each of Array.isArray(value) ? value : [value]) {
+            // oxlint-disable-next-line max-depth -- chunk, row, value: one loop each
             if (each !== MISSING) values.set(hashKey(each), each);
           }
         }

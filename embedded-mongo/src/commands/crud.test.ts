@@ -14,7 +14,7 @@ beforeEach(() => mongo.db.dropDatabase());
 
 test('refuses a second document with the same unique compound key, naming pattern and value', async () => {
   const messages = mongo.db.collection('messages');
-  await messages.createIndex({ channelId: 1, seq: 1 }, { unique: true });
+  await messages.createIndex({ channelId: 1, seq: 1 }, { unique: true }, {});
   await messages.insertOne({ channelId: 'a', seq: 1 });
   await messages.insertOne({ channelId: 'b', seq: 1 });
   await expect(messages.insertOne({ channelId: 'a', seq: 1 })).rejects.toMatchObject({

@@ -1,5 +1,4 @@
-import { Long } from 'bson';
-import { serialize } from 'bson';
+import { Long, serialize } from 'bson';
 import type { Document } from '../bson/types.ts';
 import type { Source } from '../sessions/cursors.ts';
 import type { Reply } from '../wire/replies.ts';

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { Long } from 'bson';
 import { cutFields } from '../bson/documents.ts';
 import { decode } from '../bson/decode.ts';

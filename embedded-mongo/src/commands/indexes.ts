@@ -9,12 +9,12 @@ import { compileFilter } from '../query/match.ts';
 import { isTruthy } from '../query/expressions.ts';
 import type { Collection, Index } from '../storage/catalog.ts';
 import type { Reply } from '../wire/replies.ts';
-import { existing } from './collections.ts';
 import type { Context } from './context.ts';
 import {
   answer,
   arrayField,
   ensureCollection,
+  existing,
   findCollection,
   numberField,
   objectField,

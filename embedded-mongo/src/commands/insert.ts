@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { decodeValue } from '../bson/decode.ts';
 import { findField, validateBytes, withId } from '../bson/documents.ts';
 import type { Document } from '../bson/types.ts';

@@ -1,7 +1,7 @@
 import { hostname, totalmem, type, release, arch, cpus } from 'node:os';
 import { Long, ObjectId } from 'bson';
 import type { Document } from '../bson/types.ts';
-import { CommandError, notSupported } from '../errors.ts';
+import { CommandError } from '../errors.ts';
 import { MAX_BATCH, MAX_DOCUMENT, MAX_MESSAGE } from '../wire/frames.ts';
 import type { Reply } from '../wire/replies.ts';
 import type { Context } from './context.ts';
@@ -116,10 +116,6 @@ export function getParameter({ body }: Context): Reply {
   const names = Object.keys(body).filter((name) => Object.hasOwn(PARAMETERS, name));
   if (names.length === 0) throw new CommandError('InvalidOptions', 'no option found to get');
   return answer(Object.fromEntries(names.map((name) => [name, PARAMETERS[name]])));
-}
-
-export function setParameter(): Reply {
-  throw notSupported('setParameter');
 }
 
 export function dbStats({ engine, database }: Context): Reply {

@@ -24,8 +24,11 @@ import {
   getParameter,
   hello,
   hostInfo,
+  ping,
+  replSetGetStatus,
+  serverStatus,
+  whatsmyuri,
 } from './server.ts';
-import { ping, replSetGetStatus, serverStatus, whatsmyuri } from './server.ts';
 import {
   abortTransaction,
   commitTransaction,

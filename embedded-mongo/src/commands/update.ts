@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { decode } from '../bson/decode.ts';
 import type { Document } from '../bson/types.ts';
 import { CommandError } from '../errors.ts';

@@ -33,10 +33,6 @@ function validatorOf(collection: Collection): Validator | undefined {
   return made;
 }
 
-/** Whether documents of the collection must be looked at before they are written. */
-export const isValidated = (collection: Collection): boolean =>
-  validatorOf(collection) !== undefined;
-
 /** Refuses a document that the collection's validator does not accept. `before` is what an update replaces. */
 export function validate(collection: Collection, bytes: Buffer, before?: Buffer): void {
   const validator = validatorOf(collection);

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- a name of the query language */
 import { Decimal128, Long } from 'mongodb';
 import type { Document } from 'mongodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -71,7 +71,7 @@ export function boundsFor(index: Index, clauses: readonly Clause[]): Bounds {
 }
 
 function toRanges(prefixes: Buffer[], range: KeyRange | undefined): KeyRange[] {
-  if (prefixes.length > 1) prefixes.sort(Buffer.compare);
+  if (prefixes.length > 1) prefixes.sort((a, b) => Buffer.compare(a, b));
   return prefixes.map((prefix) => {
     if (prefix.length === 0) return range ?? {};
     return {

@@ -1,4 +1,5 @@
-import { BSONRegExp } from 'bson';
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
+import type { BSONRegExp } from 'bson';
 import { regexParts } from '../bson/compare.ts';
 import type { Document } from '../bson/types.ts';
 import { isPlainObject } from '../bson/types.ts';

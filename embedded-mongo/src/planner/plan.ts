@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { equalValues } from '../bson/compare.ts';
 import type { Document } from '../bson/types.ts';
 import { isNumeric } from '../bson/types.ts';
@@ -223,7 +224,7 @@ function unionPlan(
       return undefined;
     branches.push({
       ...indexScan(collection, best, asked),
-      residual: residual(question) as Residual,
+      residual: residual(question),
     });
   }
   return {

@@ -15,8 +15,8 @@ import { CommandError } from '../errors.ts';
 type Operator = (document: unknown, operand: unknown, options: never) => unknown;
 
 const args = (document: unknown, operand: unknown, options: never): unknown[] => {
-  if (!Array.isArray(operand)) return [evalExpr(document as never, operand as never, options)];
-  return operand.map((each) => evalExpr(document as never, each as never, options) as unknown);
+  if (!Array.isArray(operand)) return [evalExpr(document, operand, options)];
+  return operand.map((each) => evalExpr(document as never, each as never, options));
 };
 
 const isNil = (value: unknown): boolean =>
@@ -207,7 +207,7 @@ const extreme =
   (document, operand, options) => {
     // Within $group the library hands over the group's documents.
     const given = Array.isArray(document)
-      ? document.map((each) => evalExpr(each as never, operand as never, options) as unknown)
+      ? document.map((each) => evalExpr(each as never, operand as never, options))
       : args(document, operand, options);
     const [first] = given;
     const values =
@@ -241,10 +241,11 @@ const indexOfCodePoint: Operator = (document, operand, options) => {
   if (typeof text !== 'string' || typeof part !== 'string') {
     throw new CommandError(40093, '$indexOfCP requires a string as its first two arguments');
   }
+  // oxlint-disable-next-line typescript/no-misused-spread -- code points are what MongoDB counts
   const letters = [...text].slice(0, isNumeric(end) ? toDouble(end) : undefined);
   const from = isNumeric(start) ? toDouble(start) : 0;
   const found = letters.slice(from).join('').indexOf(part);
-  return found < 0 ? -1 : from + [...letters.slice(from).join('').slice(0, found)].length;
+  return found < 0 ? -1 : from + letters.slice(from).join('').slice(0, found).length;
 };
 
 export const corrections: Record<string, Operator> = {

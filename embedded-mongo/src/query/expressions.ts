@@ -34,18 +34,14 @@ export function evaluate(
   // The commonest expression, a field of the document, needs no evaluator.
   if (typeof expression === 'string' && !expression.startsWith('$')) return expression;
   try {
-    return evalExpr(
-      document as never,
-      expression as never,
-      {
-        context,
-        variables,
-        scriptEnabled: false,
-        idKey: '_id',
-        useStrictMode: true,
-        failOnError: true,
-      } as never,
-    ) as unknown;
+    return evalExpr(document, expression, {
+      context,
+      variables,
+      scriptEnabled: false,
+      idKey: '_id',
+      useStrictMode: true,
+      failOnError: true,
+    } as never);
   } catch (error) {
     throw asCommandError(error);
   }

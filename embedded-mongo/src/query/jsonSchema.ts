@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import type { Document } from '../bson/types.ts';
 import { bsonType, bsonTypeCode, isNumeric, isPlainObject } from '../bson/types.ts';
 import { compareValues, equalValues } from '../bson/compare.ts';
@@ -66,6 +67,7 @@ const typeRule =
 const isString = (value: unknown): boolean => typeof value === 'string';
 
 /** Length in code points, as MongoDB counts. */
+// oxlint-disable-next-line typescript/no-misused-spread -- code points are what MongoDB counts
 const codePoints = (value: string): number => [...value].length;
 
 const number = (operand: unknown): number => toDouble(operand as Numeric);

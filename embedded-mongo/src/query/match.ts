@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { BSONRegExp } from 'bson';
 import { CommandError, notSupported } from '../errors.ts';
 import type { Document } from '../bson/types.ts';
@@ -171,7 +172,8 @@ export function elementMatcher(operand: Document, variables: Variables = {}): Le
   const test = compileFilter(operand, variables);
   return (element) => {
     if (isPlainObject(element)) return test(element);
-    return Array.isArray(element) && test({ ...element } as Document);
+    // oxlint-disable-next-line typescript/no-misused-spread -- code points are what MongoDB counts
+    return Array.isArray(element) && test({ ...element });
   };
 }
 

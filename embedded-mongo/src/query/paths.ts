@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- called for every value or row: an object each time would cost more than the work */
 import type { Document } from '../bson/types.ts';
 import { isPlainObject, MISSING } from '../bson/types.ts';
 

@@ -5,8 +5,15 @@ import { hashKey } from '../bson/keys.ts';
 import type { Numeric } from '../bson/numbers.ts';
 import { toDouble } from '../bson/numbers.ts';
 import type { Document } from '../bson/types.ts';
-import { bsonType, bsonTypeCode, isBsonTypeCode, isNumeric } from '../bson/types.ts';
-import { MISSING, TypeOrder, typeOrder } from '../bson/types.ts';
+import {
+  bsonType,
+  bsonTypeCode,
+  isBsonTypeCode,
+  isNumeric,
+  MISSING,
+  TypeOrder,
+  typeOrder,
+} from '../bson/types.ts';
 import { CommandError, notSupported } from '../errors.ts';
 
 /** A test of the value at the end of a path; MISSING when there is none. */
@@ -171,7 +178,7 @@ function modTest(operand: unknown): Leaf {
   if (!Array.isArray(operand) || operand.length !== 2 || !operand.every(isNumeric)) {
     throw new CommandError('BadValue', 'malformed mod, needs to be an array of two numbers');
   }
-  const [divisor, remainder] = operand.map((n) => BigInt(Math.trunc(toDouble(n as Numeric))));
+  const [divisor, remainder] = operand.map((n) => BigInt(Math.trunc(toDouble(n))));
   if (divisor === 0n) throw new CommandError('BadValue', 'divisor cannot be 0');
   return orElement((value) => {
     if (!isNumeric(value)) return false;

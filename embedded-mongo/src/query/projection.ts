@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import type { Document } from '../bson/types.ts';
 import { isNumeric, isPlainObject } from '../bson/types.ts';
 import { assign } from '../bson/decode.ts';
@@ -16,7 +17,7 @@ interface Node {
 
 /** A compiled projection. */
 export interface Projection {
-  apply(document: Document): Document;
+  readonly apply: (document: Document) => Document;
   /** Names of the top-level fields to keep or drop, when the projection is nothing but that. */
   readonly topLevel?: { readonly keep: boolean; readonly names: ReadonlySet<string> };
 }
@@ -141,12 +142,12 @@ function projectSlice(operand: unknown): NonNullable<Node['compute']> {
   const [skip, count] = Array.isArray(operand)
     ? operand.map((n) => toDouble(n as number))
     : [undefined, toDouble(operand as number)];
-  if (skip !== undefined && (count as number) <= 0) {
+  if (skip !== undefined && count <= 0) {
     throw new CommandError(28724, 'First argument to $slice must be an array, but is of type: int');
   }
   return (_document, value) => {
     if (!Array.isArray(value)) return value;
-    const n = count as number;
+    const n = count;
     if (skip === undefined) return n < 0 ? value.slice(n) : value.slice(0, n);
     const from = skip < 0 ? Math.max(value.length + skip, 0) : skip;
     return value.slice(from, from + n);

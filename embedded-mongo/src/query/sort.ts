@@ -52,8 +52,8 @@ export type SortKey = unknown[];
 
 /** Extracts sort keys once per document and compares them. */
 export function compileSort(fields: readonly SortField[]): {
-  key(document: Document): SortKey;
-  compare(a: SortKey, b: SortKey): number;
+  key: (document: Document) => SortKey;
+  compare: (a: SortKey, b: SortKey) => number;
 } {
   const paths = fields.map(({ path }) => path.split('.'));
   return {

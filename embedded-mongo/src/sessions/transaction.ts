@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- called for every value or row: an object each time would cost more than the work */
 import { decode } from '../bson/decode.ts';
 import { CommandError } from '../errors.ts';
 import type { Collection, Index } from '../storage/catalog.ts';

@@ -125,7 +125,7 @@ test('makes a plain write wait for the transaction that holds the document', asy
 });
 
 test('refuses a duplicate of what it has itself written', async () => {
-  await accounts().createIndex({ email: 1 }, { unique: true, sparse: true });
+  await accounts().createIndex({ email: 1 }, { unique: true, sparse: true }, {});
   await inTransaction(async (session) => {
     await accounts().updateOne({ _id: 'ada' }, { $set: { email: 'x' } }, { session });
     const second = accounts().updateOne({ _id: 'bob' }, { $set: { email: 'x' } }, { session });

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- a table's columns are its parameters */
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

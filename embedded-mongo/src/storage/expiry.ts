@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- called for every value or row: an object each time would cost more than the work */
 import { encodeValue } from '../bson/keys.ts';
 import type { Engine } from '../engine.ts';
 import type { Collection, Index } from './catalog.ts';

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- called for every value or row: an object each time would cost more than the work */
 import type { Document } from '../bson/types.ts';
 import { decode } from '../bson/decode.ts';
 import { CommandError } from '../errors.ts';
@@ -327,6 +328,8 @@ function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value instanceof Date) return `new Date(${value.getTime()})`;
   if (typeof value === 'object' && value !== null && 'toHexString' in value)
+    // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
     return `ObjectId('${String(value)}')`;
+  // oxlint-disable-next-line typescript/no-base-to-string -- shown to a person only
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,4 +1,3 @@
-import type { Numeric } from '../bson/numbers.ts';
 import { toDouble } from '../bson/numbers.ts';
 import { compareValues, equalValues } from '../bson/compare.ts';
 import { hashKey } from '../bson/keys.ts';
@@ -99,7 +98,7 @@ export function compileAddToSet(operand: unknown): ArrayChange {
 }
 
 export function compilePop(operand: unknown): ArrayChange {
-  const end = isNumeric(operand) ? toDouble(operand as Numeric) : NaN;
+  const end = isNumeric(operand) ? toDouble(operand) : NaN;
   if (end !== 1 && end !== -1) {
     throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
   }

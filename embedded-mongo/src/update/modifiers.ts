@@ -1,11 +1,10 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { Long, Timestamp } from 'bson';
 import { compareValues } from '../bson/compare.ts';
-import type { Numeric } from '../bson/numbers.ts';
 import { arithmetic, numericKind } from '../bson/numbers.ts';
 import type { Document } from '../bson/types.ts';
 import { bsonTypeName, isNumeric, isPlainObject, MISSING } from '../bson/types.ts';
 import { CommandError } from '../errors.ts';
-import { isTruthy } from '../query/expressions.ts';
 import { compileAddToSet, compilePop, compilePull, compilePullAll, compilePush } from './arrays.ts';
 import type { Positions } from './targets.ts';
 import { expandPath, targetAt } from './targets.ts';
@@ -124,7 +123,7 @@ function compileBit(operand: unknown): Change {
 
 function whole(value: unknown): bigint {
   if (value instanceof Long) return value.toBigInt();
-  if (isNumeric(value) && numericKind(value as Numeric) === 'int') return BigInt(value as number);
+  if (isNumeric(value) && numericKind(value) === 'int') return BigInt(value as number);
   throw new CommandError(
     'BadValue',
     `The $bit modifier field must be an Integer(32/64 bit); a '${bsonTypeName(value)}' is not supported here`,
@@ -251,5 +250,3 @@ function checkConflicts(paths: readonly string[]): void {
 export function isModifierUpdate(update: Document): boolean {
   return Object.keys(update)[0]?.startsWith('$') ?? false;
 }
-
-export { isTruthy };

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { isPlainObject, MISSING } from '../bson/types.ts';
 import type { Document } from '../bson/types.ts';
 import { assign } from '../bson/decode.ts';

@@ -66,6 +66,7 @@ test('reads frames that arrive in pieces, and several at once', async () => {
   for (const byte of frame) socket.write(Buffer.of(byte));
   socket.write(Buffer.concat([frame, frame]));
   await answers;
+  expect(received).toBe(3);
   socket.destroy();
 });
 

@@ -1,3 +1,4 @@
+/* oxlint-disable kraken/max-params -- called for every value or row: an object each time would cost more than the work */
 import { Binary, Long, serialize, Timestamp } from 'bson';
 import type { Document } from '../bson/types.ts';
 import { CommandError, codeName } from '../errors.ts';

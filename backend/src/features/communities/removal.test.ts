@@ -75,6 +75,29 @@ describe('what is left of a deleted community', () => {
 });
 
 describe('what is left of a deleted channel', () => {
+  it('is nothing of what was written, read and mentioned in it; its neighbour keeps all', async () => {
+    const { owner, member, general } = community;
+    const doomed = await buildChannel(kraken, community);
+    for (const { id } of [doomed, general]) {
+      const body = { nonce: `message-in-${id}`, content: `Hello <@${member.id}>` };
+      expect((await owner.http.post(`/api/channels/${id}/messages`, body)).status).toBe(201);
+      expect((await member.http.put(`/api/channels/${id}/read`, { n: 1 })).status).toBe(200);
+    }
+    const { db } = kraken.get(Mongo);
+    const contents = async (id: string) => ({
+      messages: await db.collection('messages').countDocuments({ channelId: new ObjectId(id) }),
+      reads: await db.collection('reads').countDocuments({ channelId: new ObjectId(id) }),
+      mentions: await db.collection('mentions').countDocuments({ channelId: new ObjectId(id) }),
+      heads: await db.collection('channelHeads').countDocuments({ _id: new ObjectId(id) }),
+    });
+    const full = { messages: 1, reads: 1, mentions: 1, heads: 1 };
+    expect(await contents(doomed.id)).toEqual(full);
+    await owner.http.delete(`/api/channels/${doomed.id}`);
+    await kraken.get(ChannelRemoval).clearAway();
+    expect(await contents(doomed.id)).toEqual({ messages: 0, reads: 0, mentions: 0, heads: 0 });
+    expect(await contents(general.id)).toEqual(full);
+  });
+
   it('is its tombstone, until no write can be under way any more', async () => {
     const channel = await buildChannel(kraken, community);
     const count = () =>

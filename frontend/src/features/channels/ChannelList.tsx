@@ -84,6 +84,7 @@ export function ChannelList({ snapshot, channelId }: ChannelListProps) {
         return (
           <section
             key={group.category?.id ?? 'top'}
+            className={cx(group.category && 'mt-4.5 first:mt-0')}
             aria-label={group.category?.name ?? t('channel.top')}
           >
             {group.category && (
@@ -145,10 +146,7 @@ function CategoryHead(props: CategoryHeadProps) {
       draggable={canManage}
       onDragStart={onDragStart}
       onDragOver={onDragOver}
-      className={cx(
-        'group/category mt-4 flex h-7 items-center rounded-xs pr-1 first:mt-0',
-        isTarget && 'bg-tint',
-      )}
+      className={cx('group/category flex h-7 items-center rounded-xs pr-1', isTarget && 'bg-tint')}
     >
       <button
         type="button"

@@ -1,5 +1,5 @@
 import type { Channel } from '@kraken/shared';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../platform/api/problem-text.ts';
@@ -17,7 +17,6 @@ import { outboxKeys, type OutboxItem } from './outbox/outbox-item.ts';
 import { MessageActionsContext } from './row/message-actions.ts';
 import { useChannelActions } from './useChannelActions.ts';
 import { useChannelKeys } from './useChannelKeys.ts';
-import { useQueryClient } from '@tanstack/react-query';
 
 interface ChannelViewProps {
   channel: Channel;
@@ -39,7 +38,7 @@ const noItems: readonly OutboxItem[] = [];
 function usePending(channelId: string): readonly OutboxItem[] {
   const { data = noItems } = useQuery<readonly OutboxItem[]>({
     queryKey: outboxKeys.all,
-    enabled: false,
+    queryFn: skipToken,
   });
   return useMemo(() => {
     const own = data.filter((item) => item.channelId === channelId);

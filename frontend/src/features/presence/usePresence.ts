@@ -1,5 +1,5 @@
 import type { PresenceStatus } from '@kraken/shared';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { memberKeys } from '../members/member-keys.ts';
 import type { MemberWindow } from '../members/member-updates.ts';
 import { presenceKeys } from './presence-keys.ts';
@@ -11,11 +11,11 @@ export function usePresence(
 ): PresenceStatus | undefined {
   const { data: told } = useQuery<PresenceStatus>({
     queryKey: presenceKeys.of(userId),
-    enabled: false,
+    queryFn: skipToken,
   });
   const { data: listed } = useQuery<MemberWindow, Error, PresenceStatus | null>({
     queryKey: memberKeys.list(communityId ?? ''),
-    enabled: false,
+    queryFn: skipToken,
     select: (window) => window.items.find(({ user }) => user.id === userId)?.presence ?? null,
   });
   return told ?? listed ?? undefined;

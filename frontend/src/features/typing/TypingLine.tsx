@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useUser } from '../users/users.queries.ts';
@@ -27,7 +27,7 @@ export function TypingLine({ channelId }: { channelId: string }) {
 function useTypists(channelId: string): string[] {
   const { data: marks } = useQuery<TypingMarks>({
     queryKey: typingKeys.channel(channelId),
-    enabled: false,
+    queryFn: skipToken,
   });
   const [now, setNow] = useState(() => Date.now());
   const ids = typingNow(marks, Math.max(now, 0));

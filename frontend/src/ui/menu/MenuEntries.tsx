@@ -11,8 +11,10 @@ function Item({ item }: { item: MenuItem }) {
     <Menu.Item
       disabled={item.disabledReason !== undefined}
       onClick={item.onSelect}
-      aria-checked={item.checked}
-      role={item.checked === undefined ? undefined : 'menuitemcheckbox'}
+      {...(item.checked !== undefined && {
+        role: 'menuitemcheckbox',
+        'aria-checked': item.checked,
+      })}
       className={cx(menuRow, item.tone === 'danger' && menuRowDanger)}
     >
       {Icon && <Icon size={18} strokeWidth={1.9} aria-hidden className="shrink-0 opacity-80" />}

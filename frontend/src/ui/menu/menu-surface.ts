@@ -12,4 +12,4 @@ export const menuRow = cx(
   'data-highlighted:bg-bg-4 data-popup-open:bg-bg-4 data-disabled:text-text-3',
 );
 
-export const menuRowDanger = 'text-danger data-highlighted:bg-danger-tint';
+export const menuRowDanger = 'text-danger! data-highlighted:bg-danger-tint';

@@ -63,11 +63,12 @@ export function MarkupBox(props: MarkupBoxProps) {
     onValueChange(edit.text);
   }
 
-  function look(): void {
+  /** Writing opens the list; only moving the caret closes it. */
+  function look(isWriting: boolean): void {
     const { value: text, selectionStart, selectionEnd } = box.current!;
     const next = selectionStart === selectionEnd ? triggerAt(text, selectionStart) : null;
     if (next?.from !== trigger?.from || next?.query !== trigger?.query) setChosen(0);
-    setTrigger(next);
+    setTrigger(isWriting || trigger ? next : null);
   }
 
   function complete(completion: Completion): void {
@@ -116,10 +117,10 @@ export function MarkupBox(props: MarkupBoxProps) {
         onChange={(event) => {
           onValueChange(event.target.value);
           props.onInput?.();
-          look();
+          look(true);
         }}
         onKeyDown={onKeyDown}
-        onSelect={look}
+        onSelect={() => look(false)}
         onBlur={() => setTrigger(null)}
       />
       {isOpen && (

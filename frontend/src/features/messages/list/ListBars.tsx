@@ -53,10 +53,10 @@ export function NewBar({
   }
 
   return (
-    <div className="absolute inset-x-4 top-2 z-20 flex h-9 items-stretch overflow-hidden rounded-md bg-accent text-sm font-[620] text-accent-ink shadow-float">
+    <div className="absolute inset-x-4 top-2 z-20 flex h-9 items-stretch overflow-hidden rounded-md border border-[color-mix(in_srgb,var(--accent)_45%,transparent)] bg-float text-sm font-[620] text-tint-text shadow-float">
       <button
         type="button"
-        className="flex min-w-0 flex-1 items-center gap-2 px-3 text-left outline-offset-[-3px] focus-visible:outline-accent-ink"
+        className="flex min-w-0 flex-1 items-center gap-2 px-3 text-left outline-offset-[-3px] hover:bg-bg-4"
         aria-busy={isSearching}
         onClick={() => void jump()}
       >
@@ -69,7 +69,7 @@ export function NewBar({
       </button>
       <button
         type="button"
-        className="flex items-center gap-1.5 px-3 outline-offset-[-3px] hover:bg-black/10 focus-visible:outline-accent-ink"
+        className="flex items-center gap-1.5 px-3 outline-offset-[-3px] hover:bg-bg-4"
         onClick={reading.finish}
       >
         <span className="max-md:sr-only">{t('list.markRead')}</span>

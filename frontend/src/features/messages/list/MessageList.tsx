@@ -10,7 +10,7 @@ import { MessageRow } from '../row/MessageRow.tsx';
 import { PendingRow } from '../row/PendingRow.tsx';
 import type { OutboxItem } from '../outbox/outbox-item.ts';
 import { JumpBar, NewBar } from './ListBars.tsx';
-import { type Row, rowsOf } from './rows.ts';
+import { DIVIDER_KEY, type Row, rowsOf } from './rows.ts';
 import type { Reading } from './useReading.ts';
 import { useMessageScroll } from './useMessageScroll.ts';
 
@@ -54,6 +54,7 @@ export function MessageList(props: MessageListProps) {
     rows,
     hasBefore,
     hasAfter,
+    dividerN: reading.dividerN,
     onNearStart: () => void loadBeyond(client, channel.id, 'before'),
     onNearEnd: () => void loadBeyond(client, channel.id, 'after'),
     onEndInView,
@@ -82,7 +83,7 @@ export function MessageList(props: MessageListProps) {
         rows={rows}
         isDividerAbove={scroll.isDividerAbove}
         hasBefore={hasBefore}
-        onJump={() => scroll.toRow('new')}
+        onJump={() => scroll.toRow(DIVIDER_KEY)}
         channelId={channel.id}
       />
       {/* The list takes the focus so that arrows walk it and the page keys scroll it. */}

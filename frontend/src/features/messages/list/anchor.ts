@@ -32,6 +32,18 @@ export function captureAnchors(scroller: HTMLElement, content: HTMLElement): Anc
   return anchors;
 }
 
+function rowOf(content: HTMLElement, key: string): HTMLElement | null {
+  return content.querySelector<HTMLElement>(`.chat-row[data-key="${CSS.escape(key)}"]`);
+}
+
+/** Whether a row is in the document and at least partly in the view. */
+export function isInView(scroller: HTMLElement, content: HTMLElement, key: string): boolean {
+  const row = rowOf(content, key);
+  if (!row) return false;
+  const top = row.offsetTop - scroller.scrollTop;
+  return top + row.offsetHeight > 0 && top < scroller.clientHeight;
+}
+
 /** Puts the first anchor that is still there back to where it was. */
 export function restoreAnchors(
   scroller: HTMLElement,
@@ -39,7 +51,7 @@ export function restoreAnchors(
   anchors: readonly Anchor[],
 ): void {
   for (const { key, offset } of anchors) {
-    const row = content.querySelector<HTMLElement>(`.chat-row[data-key="${CSS.escape(key)}"]`);
+    const row = rowOf(content, key);
     if (!row) continue;
     const wanted = row.offsetTop - offset;
     // Writing the same value would still end a running momentum scroll on some systems.

@@ -32,6 +32,9 @@ export interface RowSource {
   readonly readN: number | null;
 }
 
+/** The one divider of a list. */
+export const DIVIDER_KEY = 'new';
+
 /** Messages of one author closer together than this share one head. */
 const GROUP_MS = 7 * 60_000;
 
@@ -77,7 +80,7 @@ class Layout {
     this.#isDivided = true;
     this.#author = '';
     this.#newDay(Date.parse(message.createdAt));
-    this.#rows.push({ kind: 'new', key: 'new' });
+    this.#rows.push({ kind: 'new', key: DIVIDER_KEY });
   }
 
   #place(author: string, at: number): boolean {

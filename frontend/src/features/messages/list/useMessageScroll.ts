@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { type Anchor, captureAnchors, isAtEnd, restoreAnchors, rowElements } from './anchor.ts';
-import type { Row } from './rows.ts';
+import {
+  type Anchor,
+  captureAnchors,
+  isAtEnd,
+  isInView,
+  restoreAnchors,
+  rowElements,
+} from './anchor.ts';
+import { DIVIDER_KEY, type Row } from './rows.ts';
 import { END_ROWS, FIRST_ROWS, type Place, type Slice, sliceOf } from './slice.ts';
 
 /** More rows are put in, or more messages asked for, when this little is left beyond the view. */
@@ -11,6 +18,8 @@ interface ScrollOptions {
   rows: readonly Row[];
   hasBefore: boolean;
   hasAfter: boolean;
+  /** Where the divider stands: another place is another divider. */
+  dividerN: number | null;
   onNearStart: () => void;
   onNearEnd: () => void;
   onEndInView: (isInView: boolean) => void;
@@ -43,7 +52,7 @@ export interface MessageScroll {
   readonly slice: Slice;
   /** The newest row is in view. */
   readonly isAtEnd: boolean;
-  /** The "new" divider is loaded and stands above the view. */
+  /** The "new" divider stands above the view and has not been seen yet. */
   readonly isDividerAbove: boolean;
   readonly onScroll: () => void;
   readonly toEnd: () => void;
@@ -57,7 +66,7 @@ export interface MessageScroll {
  * reader at the end stays at the end.
  */
 export function useMessageScroll(options: ScrollOptions): MessageScroll {
-  const { channelId, rows, hasBefore, hasAfter } = options;
+  const { channelId, rows, hasBefore, hasAfter, dividerN } = options;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const [left] = useState(() => stillThere(remembered.get(channelId), rows));
@@ -66,6 +75,10 @@ export function useMessageScroll(options: ScrollOptions): MessageScroll {
   const wantsEnd = useRef(place.kind === 'end');
   const [atEnd, setAtEnd] = useState(wantsEnd.current);
   const [isDividerAbove, setDividerAbove] = useState(false);
+  const hasSeenDivider = useRef(false);
+  useEffect(() => {
+    hasSeenDivider.current = false;
+  }, [dividerN]);
   const slice = sliceOf(rows, place);
   const isEndLoaded = slice.to === rows.length && !hasAfter;
   const latest = useRef({ options, slice, isEndLoaded });
@@ -87,7 +100,9 @@ export function useMessageScroll(options: ScrollOptions): MessageScroll {
     wantsEnd.current = hasEnd && isAtEnd(view);
     setAtEnd(wantsEnd.current);
     now.onEndInView(wantsEnd.current);
-    setDividerAbove(isAbove('new', anchors.current[0]?.key, now.rows));
+    if (isInView(view, content.current, DIVIDER_KEY)) hasSeenDivider.current = true;
+    const isDividerLeft = isAbove(DIVIDER_KEY, anchors.current[0]?.key, now.rows);
+    setDividerAbove(isDividerLeft && !hasSeenDivider.current);
     const first = rowElements(content.current)[0];
     const above = first ? view.scrollTop - first.offsetTop : 0;
     const below = view.scrollHeight - view.scrollTop - view.clientHeight;

@@ -55,7 +55,7 @@ function SideTime({ createdAt }: { createdAt: string }) {
   return (
     <time
       dateTime={createdAt}
-      className="w-10 pt-1 text-right text-2xs text-text-3 tabular opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 max-md:hidden"
+      className="-ml-3 w-13 pt-1 text-right text-2xs whitespace-nowrap text-text-3 tabular opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 max-md:hidden"
     >
       {timeText(createdAt)}
     </time>

@@ -11,6 +11,7 @@ import { MessageFrame } from './MessageFrame.tsx';
 import { MessageText } from './MessageText.tsx';
 import { MessageToolbar } from './MessageToolbar.tsx';
 import { Reactions } from './Reactions.tsx';
+import { useHoldsOpen } from './useHoldsOpen.ts';
 
 interface MessageRowProps {
   message: Message;
@@ -28,6 +29,7 @@ export const MessageRow = memo(function MessageRow({
   const actions = useMessageActions();
   const [isHot, setHot] = useState(false);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const holdsOpen = useHoldsOpen(anchor);
   const isHit =
     message.authorId !== actions.readerId && doesMention(message.spans, actions.readerId);
   const menu = useContextMenu(t('message.actions'), () =>
@@ -62,7 +64,7 @@ export const MessageRow = memo(function MessageRow({
         )}
         <Reactions message={message} />
       </MessageFrame>
-      {isHot && !isEditing && <MessageToolbar message={message} />}
+      {(isHot || holdsOpen) && !isEditing && <MessageToolbar message={message} />}
     </article>
   );
 });

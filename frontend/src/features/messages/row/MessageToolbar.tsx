@@ -1,5 +1,6 @@
 import type { Message } from '@kraken/shared';
 import { Ellipsis, Hash, Pencil, SmilePlus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../ui/button/IconButton.tsx';
 import { copyText } from '../../../ui/copy-text.ts';
@@ -18,9 +19,11 @@ export function MessageToolbar({ message }: { message: Message }) {
   const actions = useMessageActions();
   const isShiftHeld = useShiftHeld();
   const isMine = message.authorId === actions.readerId;
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const canDelete = isMine || actions.canManage;
   return (
     <div
+      ref={setAnchor}
       role="toolbar"
       aria-label={t('message.actions')}
       className="absolute -top-4 right-5 z-10 flex items-center gap-0.5 rounded-md border border-line bg-float p-0.5 shadow-float max-md:hidden"
@@ -86,7 +89,7 @@ export function MessageToolbar({ message }: { message: Message }) {
       <MenuButton
         label={t('message.actions')}
         align="end"
-        entries={() => messageMenu({ message, actions, t, anchor: document.body })}
+        entries={() => messageMenu({ message, actions, t, anchor: anchor ?? document.body })}
       >
         {(trigger) => (
           <IconButton

@@ -39,6 +39,8 @@ export class PresenceService implements OnApplicationBootstrap, BeforeApplicatio
 
   onApplicationBootstrap(): void {
     this.bus.subscribe(chosen, ({ userId, socketId }) => this.withdrawWishes(userId, socketId));
+    // Redis comes back empty when it was restarted.
+    this.bus.onReconnected(() => this.renew());
     this.renewal = setInterval(() => this.renew(), renewMs);
   }
 

@@ -8,6 +8,7 @@ import { FailPoints } from './fail-points.ts';
 import { HttpModule } from './http/http.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { Logs } from './log/logs.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { Mongo } from './mongo/mongo.ts';
 import type { Secrets } from './data/secrets.ts';
 import { SECRETS } from './data/secrets.ts';
@@ -34,6 +35,7 @@ export class PlatformModule {
         { provide: Mongo, useValue: mongo },
         FailPoints,
         Logs,
+        Metrics,
         ReadyReport,
       ],
       exports: [ENV, SECRETS, Mongo, FailPoints, Logs, ReadyReport],

@@ -77,6 +77,10 @@ export class LiveGateway implements OnApplicationBootstrap {
     this.rejoining = new Rejoining(this.io, this.bus, () => this.audiences, this.logs);
   }
 
+  get socketCount(): number {
+    return this.io.of('/').sockets.size;
+  }
+
   /** Refuses new sockets and ends those that are there; the answer comes when all are gone. */
   async close(): Promise<void> {
     clearInterval(this.sweep);

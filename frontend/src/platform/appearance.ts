@@ -16,6 +16,9 @@ let current: Look | null = null;
 
 function paint(look: Look): void {
   const root = document.documentElement;
+  // Hundreds of elements would fade at once, each a little late: the look changes in one frame.
+  root.dataset['still'] = '';
+  requestAnimationFrame(() => requestAnimationFrame(() => delete root.dataset['still']));
   root.dataset['theme'] = themeOf(look);
   root.dataset['density'] = look.density;
   root.style.fontSize = `${look.fontScale}%`;

@@ -8,8 +8,10 @@ import { TabBar } from './TabBar.tsx';
 import { UserPanel } from './UserPanel.tsx';
 
 interface AppShellProps {
-  /** The communities, 72 px; null where the list needs the width. */
+  /** The communities, 72 px. */
   rail: ReactNode;
+  /** On a phone the list takes the rail's width as well. */
+  hidesRail: boolean;
   /** What the chosen community or the home lists, 256 px. */
   sidebar: ReactNode;
   main: ReactNode;
@@ -20,7 +22,7 @@ interface AppShellProps {
 }
 
 /** The four parts: rail, list with the own panel below, main (which brings its own panel at the right). */
-export function AppShell({ rail, sidebar, main, showsMain, onBack }: AppShellProps) {
+export function AppShell({ rail, hidesRail, sidebar, main, showsMain, onBack }: AppShellProps) {
   const { t } = useTranslation('shell');
   const phone = useIsPhone();
   const swipe = useSwipeRight(onBack);
@@ -37,14 +39,12 @@ export function AppShell({ rail, sidebar, main, showsMain, onBack }: AppShellPro
       </a>
       <LineBanner />
       <div className="flex min-h-0 flex-1">
-        {rail && (
-          <nav
-            aria-label={t('regions.communities')}
-            className={cx('w-18 shrink-0 bg-bg-0', hidesLists && 'hidden')}
-          >
-            {rail}
-          </nav>
-        )}
+        <nav
+          aria-label={t('regions.communities')}
+          className={cx('w-18 shrink-0 bg-bg-0', (hidesLists || (phone && hidesRail)) && 'hidden')}
+        >
+          {rail}
+        </nav>
         <div
           className={cx(
             'flex w-64 shrink-0 flex-col bg-bg-1 max-md:w-auto max-md:flex-1',

@@ -47,6 +47,7 @@ export function Places({ location }: { location: Location }) {
     <>
       <AppShell
         rail={<CommunityRail communityId={place.communityId} />}
+        hidesRail={you !== null}
         sidebar={<Lists {...place} isYou={you !== null} />}
         showsMain={inChannel !== null}
         onBack={() =>

@@ -1,29 +1,26 @@
 /* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
-import { Aggregator } from 'mingo/aggregator';
-import { Context as Operators, evalExpr } from 'mingo/core';
-import * as pipelineOperators from 'mingo/operators/pipeline';
-import * as windowOperators from 'mingo/operators/window';
 import { Decimal128, Double, Long } from 'bson';
 import type { Document } from '../bson/types.ts';
 import { isPlainObject } from '../bson/types.ts';
 import { toDouble } from '../bson/numbers.ts';
 import { notSupported } from '../errors.ts';
-import { asCommandError, mingoContext } from '../query/expressions.ts';
+import { asCommandError, libraryContext } from '../query/expressions.ts';
+import { library } from '../query/library.ts';
 import type { StageCompiler } from './scope.ts';
 
-const context = Operators.from(
-  mingoContext,
-  Operators.init({ pipeline: pipelineOperators, window: windowOperators }),
-);
+let options: object | undefined;
 
-// The library's windows are built on its own functions; no function can come over the wire.
-const options = {
-  context,
-  scriptEnabled: true,
-  idKey: '_id',
-  useStrictMode: true,
-  failOnError: true,
-};
+/** The library's windows are built on its own functions, hence `scriptEnabled`; no function can come over the wire. */
+function libraryOptions(): object {
+  if (options) return options;
+  const { core, stages, windows } = library();
+  const context = core.Context.from(
+    libraryContext(),
+    core.Context.init({ pipeline: stages, window: windows }),
+  );
+  options = { context, scriptEnabled: true, idKey: '_id', useStrictMode: true, failOnError: true };
+  return options;
+}
 
 /** The library computes with plain numbers. What they cannot hold is refused rather than rounded. */
 function plain(value: unknown): unknown {
@@ -45,8 +42,8 @@ export const libraryStage: StageCompiler = (scope, operand, name) => (documents)
   try {
     const input = Array.from(documents, (document) => plain(document) as Document);
     const stage = { [name]: plain(operand) };
-    return new Aggregator([stage as never], {
-      ...options,
+    return new (library().aggregation.Aggregator)([stage as never], {
+      ...libraryOptions(),
       variables: scope.variables,
     }).run(input as never);
   } catch (error) {
@@ -63,7 +60,10 @@ export function evaluateAccumulator(
 ): unknown {
   try {
     const plainDocuments = documents.map(plain);
-    return evalExpr(plainDocuments, { [operator]: operand }, { ...options, variables } as never);
+    return library().core.evalExpr(plainDocuments, { [operator]: operand }, {
+      ...libraryOptions(),
+      variables,
+    } as never);
   } catch (error) {
     throw asCommandError(error);
   }

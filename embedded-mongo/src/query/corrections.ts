@@ -1,11 +1,11 @@
 import { Decimal128, Double, Long, ObjectId } from 'bson';
-import { evalExpr } from 'mingo/core';
 import { compareValues, equalValues } from '../bson/compare.ts';
 import { hashKey } from '../bson/keys.ts';
 import type { Numeric } from '../bson/numbers.ts';
-import { arithmetic, asDouble, numericKind, toDouble } from '../bson/numbers.ts';
+import { arithmetic, numericKind, toDouble } from '../bson/numbers.ts';
 import { bsonTypeName, isNumeric, MISSING } from '../bson/types.ts';
 import { CommandError } from '../errors.ts';
+import { library } from './library.ts';
 
 /*
  * Operators where the library's answer is not MongoDB's: it compares by JavaScript's types and computes with plain
@@ -14,10 +14,16 @@ import { CommandError } from '../errors.ts';
 
 type Operator = (document: unknown, operand: unknown, options: never) => unknown;
 
+const evaluated = (document: unknown, operand: unknown, options: never): unknown =>
+  library().core.evalExpr(document, operand, options);
+
 const args = (document: unknown, operand: unknown, options: never): unknown[] => {
-  if (!Array.isArray(operand)) return [evalExpr(document, operand, options)];
-  return operand.map((each) => evalExpr(document as never, each as never, options));
+  if (!Array.isArray(operand)) return [evaluated(document, operand, options)];
+  return operand.map((each) => evaluated(document, each, options));
 };
+
+/** The library's own operators know plain numbers only, so that a double is handed on as one. */
+const plain = (value: Numeric): Numeric => (value instanceof Double ? value.value : value);
 
 const isNil = (value: unknown): boolean =>
   value === null || value === undefined || value === MISSING;
@@ -63,9 +69,9 @@ function compute(
   b: Numeric,
 ): Numeric {
   const result = arithmetic(operation, a, b);
-  if (result !== undefined) return result;
+  if (result !== undefined) return plain(result);
   const [x, y] = [toDouble(a), toDouble(b)];
-  return asDouble(operation === 'add' ? x + y : operation === 'subtract' ? x - y : x * y);
+  return Number(operation === 'add' ? x + y : operation === 'subtract' ? x - y : x * y);
 }
 
 const add: Operator = (document, operand, options) => {
@@ -121,7 +127,7 @@ const mod: Operator = (document, operand, options) => {
     return Long.fromBigInt(BigInt(toWhole(x)) % BigInt(toWhole(y)));
   }
   const result = toDouble(x) % toDouble(y);
-  return numericKind(x) === 'int' && numericKind(y) === 'int' ? result + 0 : asDouble(result);
+  return numericKind(x) === 'int' && numericKind(y) === 'int' ? result + 0 : Number(result);
 };
 
 const toWhole = (value: Numeric): bigint =>
@@ -141,7 +147,7 @@ const rounding =
       throw new CommandError('CommandNotSupported', `${name} of a decimal`);
     const scaled = Number(`${toDouble(number)}e${digits}`);
     const result = Number(`${whole(Number.isNaN(scaled) ? toDouble(number) : scaled)}e${-digits}`);
-    return numericKind(number) === 'double' ? asDouble(result) : result;
+    return numericKind(number) === 'double' ? Number(result) : result;
   };
 
 const halfEven = (value: number): number => {
@@ -207,7 +213,7 @@ const extreme =
   (document, operand, options) => {
     // Within $group the library hands over the group's documents.
     const given = Array.isArray(document)
-      ? document.map((each) => evalExpr(each as never, operand as never, options))
+      ? document.map((each) => evaluated(each as never, operand as never, options))
       : args(document, operand, options);
     const [first] = given;
     const values =
@@ -220,6 +226,22 @@ const extreme =
         (best, value) => (best === null || compareValues(value, best) * sign > 0 ? value : best),
         null,
       );
+  };
+
+/** `$sum` and `$avg` as expressions: of the arguments, or of the elements of a single array; what is no number is passed over. */
+const total =
+  (finish: (sum: Numeric, count: number) => Numeric | null): Operator =>
+  (document, operand, options) => {
+    const given = Array.isArray(document)
+      ? document.map((each: unknown) => evaluated(each, operand, options))
+      : args(document, operand, options);
+    const [first] = given;
+    const isList = !Array.isArray(document) && given.length === 1 && Array.isArray(first);
+    const numbers = (isList ? (first as unknown[]) : given).filter(isNumeric);
+    return finish(
+      numbers.reduce<Numeric>((sum, each) => compute('add', sum, each), 0),
+      numbers.length,
+    );
   };
 
 const type: Operator = (document, operand, options) => {
@@ -270,6 +292,8 @@ export const corrections: Record<string, Operator> = {
   $type: type,
   $toString: toText,
   $indexOfCP: indexOfCodePoint,
+  $sum: total((sum) => sum),
+  $avg: total((sum, count) => (count === 0 ? null : compute('divide', sum, count))),
   $max: extreme(1),
   $min: extreme(-1),
   $setUnion: sets('$setUnion', (given) => distinct(given.flat())),

@@ -1,11 +1,10 @@
-import { Context, evalExpr } from 'mingo/core';
-import * as accumulatorOperators from 'mingo/operators/accumulator';
-import * as expressionOperators from 'mingo/operators/expression';
+import type { Context } from 'mingo/core';
 import type { Document } from '../bson/types.ts';
-import { isNumeric, MISSING } from '../bson/types.ts';
+import { isNumeric, isPlainObject, MISSING } from '../bson/types.ts';
 import { toDouble } from '../bson/numbers.ts';
 import { CommandError } from '../errors.ts';
 import { corrections } from './corrections.ts';
+import { library } from './library.ts';
 
 /** MongoDB's truth of a value: all but false, null, missing and zero. */
 export function isTruthy(value: unknown): boolean {
@@ -15,15 +14,36 @@ export function isTruthy(value: unknown): boolean {
 
 type Operators = Record<string, never>;
 
-const context = Context.init({
-  expression: {
-    ...(expressionOperators as unknown as Operators),
-    ...(corrections as unknown as Operators),
-  },
-  accumulator: { ...(accumulatorOperators as unknown as Operators) },
-});
+let context: Context | undefined;
 
-export const mingoContext = context;
+/** The library's operators, ours in place of those that answer otherwise than MongoDB. */
+export function libraryContext(): Context {
+  if (context) return context;
+  const { accumulators, core, expressions } = library();
+  context = core.Context.init({
+    expression: {
+      ...(expressions as unknown as Operators),
+      ...(corrections as unknown as Operators),
+    },
+    accumulator: { ...(accumulators as unknown as Operators) },
+  });
+  return context;
+}
+
+/** A field of the document, as in `$a.b`; arrays on the way give an array. */
+function fieldValue(value: unknown, parts: readonly string[], at: number): unknown {
+  if (at === parts.length) return value;
+  if (Array.isArray(value)) {
+    return value
+      .map((each) =>
+        typeof each === 'object' && each !== null ? fieldValue(each, parts, at) : undefined,
+      )
+      .filter((each) => each !== undefined);
+  }
+  if (!isPlainObject(value)) return undefined;
+  const name = parts[at] as string;
+  return Object.hasOwn(value, name) ? fieldValue(value[name], parts, at + 1) : undefined;
+}
 
 /** The value of an aggregation expression; undefined where MongoDB's answer is "missing". */
 export function evaluate(
@@ -31,17 +51,26 @@ export function evaluate(
   document: Document,
   variables: Readonly<Record<string, unknown>> = {},
 ): unknown {
-  // The commonest expression, a field of the document, needs no evaluator.
-  if (typeof expression === 'string' && !expression.startsWith('$')) return expression;
+  // The commonest expressions, constants and fields of the document, need no evaluator.
+  if (typeof expression === 'string') {
+    if (!expression.startsWith('$')) return expression;
+    if (!expression.startsWith('$$') && expression.length > 1) {
+      return fieldValue(document, expression.slice(1).split('.'), 0);
+    }
+  } else if (typeof expression !== 'object' || expression === null) return expression;
   try {
-    return evalExpr(document, expression, {
-      context,
-      variables,
-      scriptEnabled: false,
-      idKey: '_id',
-      useStrictMode: true,
-      failOnError: true,
-    } as never);
+    return library().core.evalExpr(
+      document,
+      expression,
+      {
+        context: libraryContext(),
+        variables,
+        scriptEnabled: false,
+        idKey: '_id',
+        useStrictMode: true,
+        failOnError: true,
+      } as never,
+    );
   } catch (error) {
     throw asCommandError(error);
   }

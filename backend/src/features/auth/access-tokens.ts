@@ -1,7 +1,9 @@
 import { Id, limits } from '@kraken/shared';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import passport from 'passport';
+import type { StrategyOptions } from 'passport-jwt';
+import { Strategy } from 'passport-jwt';
 import { z } from 'zod';
 import { SECRETS } from '../../platform/data/secrets.ts';
 import type { Secrets } from '../../platform/data/secrets.ts';
@@ -24,18 +26,16 @@ const kind = 'access';
 
 const Payload = z.object({ sub: Id, sid: Id, typ: z.literal(kind), exp: z.number() });
 
-/** The part of a Passport strategy that runs one request: Passport itself calls it the same way. */
-interface Attempt {
-  success(claims: AccessClaims): void;
-  fail(challenge?: unknown): void;
-  error(error: unknown): void;
-  authenticate(request: { headers: { authorization: string } }): void;
+/** What Passport is shown in the place of a request: a token comes by a header or by a socket's handshake. */
+interface Presented {
+  token: string;
+  headers: object;
 }
 
 /** Makes access tokens, and reads them by Passport's JWT strategy: one way in for REST and sockets alike. */
 @Injectable()
 export class AccessTokens {
-  private readonly strategy: Strategy;
+  private readonly passport = new passport.Passport();
   /** A busy sender shows the same token many times: its signature is checked once a minute. */
   private readonly known = new LoadCache<AccessClaims>({ max: 10_000, maxAgeMs: 60_000 }, (token) =>
     this.verify(token),
@@ -45,15 +45,15 @@ export class AccessTokens {
     private readonly jwt: JwtService,
     @Inject(SECRETS) private readonly secrets: Secrets,
   ) {
-    this.strategy = new Strategy(
-      {
-        jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-        secretOrKey: secrets.jwt,
-        algorithms: [algorithm],
-        issuer,
-        audience,
-      },
-      (payload: unknown, done) => done(null, claimsOf(payload) ?? false),
+    const options = {
+      jwtFromRequest: ({ token }: Presented) => token,
+      secretOrKey: secrets.jwt,
+      algorithms: [algorithm],
+      issuer,
+      audience,
+    } satisfies StrategyOptions;
+    this.passport.use(
+      new Strategy(options, (payload: unknown, done) => done(null, claimsOf(payload) ?? false)),
     );
   }
 
@@ -81,13 +81,13 @@ export class AccessTokens {
     return claims;
   }
 
-  /** Null for a token that Passport's strategy refuses. */
+  /** Null for a token that Passport refuses. */
   private verify(token: string): Promise<AccessClaims | null> {
     return new Promise((resolve) => {
-      const refuse = () => resolve(null);
-      const outcome = { success: resolve, fail: refuse, error: refuse };
-      const attempt = Object.assign(Object.create(this.strategy) as Attempt, outcome);
-      attempt.authenticate({ headers: { authorization: `Bearer ${token}` } });
+      const decide = (_error: unknown, claims: AccessClaims | false) => resolve(claims || null);
+      const authenticate = this.passport.authenticate('jwt', { session: false }, decide);
+      const presented: Presented = { token, headers: {} };
+      authenticate(presented, {}, () => resolve(null));
     });
   }
 }

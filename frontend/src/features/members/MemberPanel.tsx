@@ -101,7 +101,7 @@ function MemberLine({
       onClick={(event) => openProfile(user.id, event.currentTarget)}
       className={cx(
         'flex h-11 w-full items-center gap-3 rounded-sm px-2 text-left outline-offset-[-2px] transition-colors hover:bg-bg-3',
-        presence === 'offline' && 'opacity-50 hover:opacity-100 focus-visible:opacity-100',
+        presence === 'offline' ? 'text-text-3 hover:text-text-1' : 'text-text-1',
       )}
     >
       <Avatar
@@ -109,6 +109,7 @@ function MemberLine({
         name={user.displayName}
         size={32}
         presence={presence === 'offline' ? undefined : presence}
+        className={cx(presence === 'offline' && 'opacity-45')}
       />
       <span className="min-w-0">
         <span className="block truncate text-base leading-tight font-[560]">

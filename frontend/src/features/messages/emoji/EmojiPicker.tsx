@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../../../ui/feedback/Skeleton.tsx';
+import { useIsPhone } from '../../../ui/useMediaQuery.ts';
 import { emojiTableQuery, type EmojiTable, searchEmoji } from './emoji-table.ts';
 import { recentEmoji } from './recent-emoji.ts';
 
@@ -29,6 +30,7 @@ interface Section {
 /** Search, what was picked lately, and all by groups; arrows walk the grid. */
 export function EmojiPicker({ onPick }: EmojiPickerProps) {
   const { t } = useTranslation('chat');
+  const isPhone = useIsPhone();
   const [query, setQuery] = useState('');
   const wanted = useDeferredValue(query);
   const [hovered, setHovered] = useState('');
@@ -67,9 +69,9 @@ export function EmojiPicker({ onPick }: EmojiPickerProps) {
         />
         <input
           type="search"
-          // The picker is opened to pick: the first thing people do is type.
+          // The first thing people do is type; on a phone the keyboard would cover what there is to pick.
           // eslint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          autoFocus={!isPhone}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           placeholder={t('emoji.search')}

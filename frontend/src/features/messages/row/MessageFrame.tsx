@@ -27,7 +27,7 @@ export function MessageFrame({ authorId, createdAt, isHead, isHit, children }: M
       )}
     >
       {isHead ? <Picture authorId={authorId} /> : <SideTime createdAt={createdAt} />}
-      <div className="min-w-0">
+      <div className="col-start-2 min-w-0">
         {isHead && <Head authorId={authorId} createdAt={createdAt} />}
         {children}
       </div>

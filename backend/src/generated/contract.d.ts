@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'aad3079c6d87fc9f05296a783ea7f8c1fd18f1b039d527ea70091d69ec74907a'>;
+  StorageHashBase<'bbbb73eabf7937bcab9f437c70f329d768ed1caff815fd794bf19f7a31a96eb2'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -104,6 +104,12 @@ export type FieldOutputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly changedAt: CodecTypes['mongo/date@1']['output'];
       readonly passwordHash: CodecTypes['mongo/string@1']['output'];
+    };
+    readonly Departure: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly at: CodecTypes['mongo/date@1']['output'];
+      readonly communityId: CodecTypes['mongo/objectId@1']['output'];
+      readonly userId: CodecTypes['mongo/objectId@1']['output'];
     };
     readonly Instance: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -239,6 +245,12 @@ export type FieldInputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly changedAt: CodecTypes['mongo/date@1']['input'];
       readonly passwordHash: CodecTypes['mongo/string@1']['input'];
+    };
+    readonly Departure: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly at: CodecTypes['mongo/date@1']['input'];
+      readonly communityId: CodecTypes['mongo/objectId@1']['input'];
+      readonly userId: CodecTypes['mongo/objectId@1']['input'];
     };
     readonly Instance: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -380,6 +392,13 @@ export namespace Models {
     passwordHash: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_Departure = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    at: CodecTypes['mongo/date@1']['output'];
+    communityId: CodecTypes['mongo/objectId@1']['output'];
+    userId: CodecTypes['mongo/objectId@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Instance = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     name: CodecTypes['mongo/string@1']['output'] | null;
@@ -490,6 +509,7 @@ export declare const models: {
     ChannelHead: Models.unbound_ChannelHead;
     Community: Models.unbound_Community;
     Credential: Models.unbound_Credential;
+    Departure: Models.unbound_Departure;
     Instance: Models.unbound_Instance;
     Invite: Models.unbound_Invite;
     Member: Models.unbound_Member;
@@ -677,6 +697,32 @@ type ContractBase = Omit<
                     readonly passwordHash: { readonly bsonType: 'string' };
                   };
                   readonly required: readonly ['_id', 'changedAt', 'passwordHash'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly departures: {
+              readonly indexes: readonly [
+                {
+                  readonly expireAfterSeconds: 600;
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'at' }];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly at: { readonly bsonType: 'date' };
+                    readonly communityId: { readonly bsonType: 'objectId' };
+                    readonly userId: { readonly bsonType: 'objectId' };
+                  };
+                  readonly required: readonly ['_id', 'at', 'communityId', 'userId'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -1206,6 +1252,10 @@ type ContractBase = Omit<
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Credential';
     };
+    readonly departures: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'Departure';
+    };
     readonly instance: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Instance';
@@ -1388,6 +1438,28 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'credentials' };
+          };
+          readonly Departure: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly at: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly communityId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly userId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'departures' };
           };
           readonly Instance: {
             readonly fields: {

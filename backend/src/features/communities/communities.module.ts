@@ -7,6 +7,8 @@ import { CommunitiesRepository } from './communities.repository.ts';
 import { CommunitiesService } from './communities.service.ts';
 import { CommunityPartsService } from './community-parts.service.ts';
 import { CommunityRemoval } from './community-removal.ts';
+import { DepartureWatch } from './departure-watch.ts';
+import { DeparturesRepository } from './departures.repository.ts';
 import { Founding } from './founding.ts';
 import { HeardCommunities } from './heard-communities.ts';
 import { MembershipsRepository } from './memberships.repository.ts';
@@ -22,6 +24,8 @@ import { StructureService } from './structure.service.ts';
     CommunityAccess,
     CommunityPartsService,
     CommunityRemoval,
+    DepartureWatch,
+    DeparturesRepository,
     Founding,
     MembershipsRepository,
     MembershipsService,

@@ -5,6 +5,7 @@ import { KeyedQueue } from '../../platform/memory/keyed-queue.ts';
 import type { Transaction } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
+import { DeparturesRepository } from './departures.repository.ts';
 import { type MembershipDocument, MembershipsRepository } from './memberships.repository.ts';
 
 export interface Membership {
@@ -21,6 +22,7 @@ export class MembershipsService {
   constructor(
     private readonly communities: CommunitiesRepository,
     private readonly memberships: MembershipsRepository,
+    private readonly departures: DeparturesRepository,
     private readonly live: Live,
   ) {}
 
@@ -49,6 +51,7 @@ export class MembershipsService {
   /** The opposite of `admit`; false for who is no member. */
   async dismiss(userId: string, communityId: string, transaction: Transaction): Promise<boolean> {
     if (!(await this.memberships.delete(communityId, userId, transaction))) return false;
+    await this.departures.insert(communityId, userId, transaction);
     await this.communities.countMembers(communityId, -1, transaction);
     return true;
   }

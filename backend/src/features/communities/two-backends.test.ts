@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Mongo } from '../../platform/mongo/mongo.ts';
 import {
   type BuiltCommunity,
   buildCommunity,
@@ -8,6 +9,7 @@ import { buildPerson } from '../../testing/factories/person.ts';
 import { hasRedis, RedisServer } from '../../testing/redis-server.ts';
 import type { TestApp } from '../../testing/start-test-app.ts';
 import { startTwoPods, type TwoPods } from '../../testing/two-pods.ts';
+import { MembershipsService } from './memberships.service.ts';
 
 describe.skipIf(!hasRedis)('two backends of one instance', () => {
   let redis: RedisServer;
@@ -48,6 +50,29 @@ describe.skipIf(!hasRedis)('two backends of one instance', () => {
     await member.http.patch('/api/users/me', { displayName: 'Gone' });
     await socket.next('user.updated');
     expect(JSON.stringify(socket.heard.slice(before))).not.toContain(community.id);
+  });
+
+  it('end it also when the notice was lost', async () => {
+    const { member, owner, general } = community;
+    const [socket, witness] = await Promise.all([
+      two.socket(member.token),
+      two.socket(owner.token),
+    ]);
+    expect((await two.http(member.token).get(`/api/channels/${general.id}`)).status).toBe(200);
+    // What a backend writes that dies, or is cut off, right after the commit.
+    await one
+      .get(Mongo)
+      .transaction((transaction) =>
+        one.get(MembershipsService).dismiss(member.id, community.id, transaction),
+      );
+    expect(await socket.next('access.revoked')).toEqual({ communityId: community.id });
+    const before = socket.heard.length;
+    await owner.http.patch(`/api/channels/${general.id}`, { topic: 'between us' });
+    await witness.next('channel.updated');
+    await member.http.patch('/api/users/me', { displayName: 'Gone' });
+    await socket.next('user.updated');
+    expect(JSON.stringify(socket.heard.slice(before))).not.toContain(community.id);
+    expect((await two.http(member.token).get(`/api/channels/${general.id}`)).status).toBe(404);
   });
 
   it('let who joined on one of them hear and read on the other', async () => {
@@ -99,5 +124,5 @@ describe.skipIf(!hasRedis)('two backends of one instance', () => {
     expect(body.channels).toHaveLength(11);
     const positions = body.channels.map(({ position }: { position: number }) => position);
     expect(new Set(positions).size).toBe(11);
-  });
+  }, 60_000);
 });

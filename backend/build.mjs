@@ -4,15 +4,18 @@
  * second start has to be ready in under 3 seconds.
  *
  *     node backend/build.mjs            build once
+ *     node backend/build.mjs --out DIR  the same into another folder
  *     node backend/build.mjs --watch    build again on every change; tells its parent `{type: 'built'}` each time
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { rolldown, watch } from 'rolldown';
 
 const folder = import.meta.dirname;
-const outputFolder = join(folder, 'dist');
+const outArgument = process.argv.indexOf('--out');
+const outputFolder =
+  outArgument < 0 ? join(folder, 'dist') : resolve(process.argv[outArgument + 1] ?? '');
 
 /** Entry name in `dist` → source. A source that does not exist is left out. */
 const entries = {

@@ -12,7 +12,7 @@ const address = (...schemes: string[]) =>
   z
     .url()
     .refine(
-      (value) => schemes.includes(new URL(value).protocol.slice(0, -1)),
+      (value) => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
       `must begin with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
     );
 

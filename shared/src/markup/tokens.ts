@@ -220,9 +220,10 @@ function unpad(inner: string): string {
 
 /** Pairs each backtick run with the next of the same length, walking back to front once. */
 function pairBackticks(text: string): Map<number, { length: number; close: number }> {
+  const pairs = new Map<number, { length: number; close: number }>();
+  if (!text.includes('`')) return pairs;
   const runs = [...text.matchAll(/`+/g)];
   const next = new Map<number, number>();
-  const pairs = new Map<number, { length: number; close: number }>();
   for (const run of runs.reverse()) {
     const { length } = run[0];
     pairs.set(run.index, { length, close: next.get(length) ?? -1 });

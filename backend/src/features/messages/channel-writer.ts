@@ -2,6 +2,7 @@ import type { Message } from '@kraken/shared';
 import { Refusal } from '../../platform/refusal.ts';
 import { AlterationBatch, type WaitingAlteration } from './alteration-batch.ts';
 import { hasBegunWith } from './first-content.ts';
+import { Gathering } from './gathering.ts';
 import { HeadMemory } from './head-memory.ts';
 import type { Alteration, Draft, Waiting, WriterPorts } from './message-changes.ts';
 import { WRITE_TRIES } from './message-changes.ts';
@@ -17,7 +18,7 @@ const BATCH = 64;
 /**
  * The one writer of a channel on this backend. Every change takes the channel's next number by being stored: the unique
  * indexes refuse a number that another backend has taken, and then the newest ones are read again. Whatever arrives
- * while a batch is on its way to the store goes together in the next one; when nothing is, it goes at once.
+ * while a batch is on its way to the store goes together in the next one; when it is quiet, it goes at once.
  *
  * Numbers have no gaps: a batch is stored in order up to its first failure, that one falls out, and the rest is
  * numbered again from there.
@@ -28,6 +29,7 @@ export class ChannelWriter {
   private readonly head: HeadMemory;
   private readonly raised: RaisedHead;
   private readonly altering: AlterationBatch;
+  private readonly gathering = new Gathering();
   private isRunning = false;
 
   constructor(
@@ -50,7 +52,7 @@ export class ChannelWriter {
   create(draft: Draft): Promise<Message> {
     return new Promise((resolve, reject) => {
       this.drafts.push({ work: draft, resolve, reject });
-      this.wake();
+      this.came();
     });
   }
 
@@ -61,23 +63,29 @@ export class ChannelWriter {
   alter(alteration: Alteration): Promise<StoredMessage> {
     return new Promise((resolve, reject) => {
       this.alterations.push({ work: alteration, resolve, reject });
-      this.wake();
+      this.came();
     });
   }
 
-  private wake(): void {
+  private get waiting(): number {
+    return this.drafts.length + this.alterations.length;
+  }
+
+  private came(): void {
+    this.gathering.came(this.waiting);
     if (this.isRunning) return;
     this.isRunning = true;
-    // Behind all requests that this turn of the event loop has brought.
-    setImmediate(() => void this.run());
+    void this.run();
   }
 
   private async run(): Promise<void> {
-    while (this.drafts.length + this.alterations.length > 0) {
+    while (this.waiting > 0) {
+      await this.gathering.until(this.waiting);
       const drafts = this.drafts.splice(0, BATCH);
-      await this.settle(drafts, () => this.store(drafts));
       const alterations = this.alterations.splice(0, BATCH);
+      await this.settle(drafts, () => this.store(drafts));
       await this.settle(alterations, () => this.altering.store(alterations));
+      this.gathering.went(drafts.length + alterations.length, this.waiting);
     }
     this.isRunning = false;
   }

@@ -44,6 +44,7 @@ function CrashScreen({ message }: { message: string }) {
   return (
     <div role="alert" className="grid min-h-full place-items-center">
       <EmptyState
+        heading="h1"
         icon={<KrakenMark size={34} />}
         title={t('crash.title')}
         action={

@@ -10,6 +10,7 @@ export function NotFoundScreen() {
   return (
     <main className="depths grid h-full place-items-center">
       <EmptyState
+        heading="h1"
         icon={<KrakenMark size={34} />}
         title={t('notFound.title')}
         action={

@@ -46,11 +46,15 @@ export function AppShell({ rail, hidesRail, sidebar, main, showsMain, onBack }: 
           {rail}
         </nav>
         <div
+          // Alone on a phone, the lists are the page; the element stays the same so that they keep their state.
+          role={hidesMain ? 'main' : 'region'}
+          aria-label={t('regions.places')}
           className={cx(
             'flex w-64 shrink-0 flex-col bg-bg-1 max-md:w-auto max-md:flex-1',
             hidesLists && 'hidden',
           )}
         >
+          {hidesMain && !hidesRail && <h1 className="sr-only">{t('tabs.home')}</h1>}
           <div className="min-h-0 flex-1">{sidebar}</div>
           {!phone && <UserPanel />}
         </div>

@@ -17,6 +17,7 @@ export function HomeScreen() {
     <div className="grid h-full place-items-center">
       {home && home.communities.length === 0 && (
         <EmptyState
+          heading="h1"
           icon={<KrakenMark size={38} />}
           title={t('home.emptyTitle')}
           action={
@@ -33,6 +34,7 @@ export function HomeScreen() {
       )}
       {home && home.communities.length > 0 && (
         <EmptyState
+          heading="h1"
           icon={<Compass size={30} strokeWidth={1.9} aria-hidden />}
           title={t('home.pickTitle')}
         >

@@ -26,7 +26,7 @@ export function TabBar() {
           aria-current={id === current ? 'page' : undefined}
           className={cx(
             'flex h-14.5 flex-1 flex-col items-center justify-center gap-1 text-2xs font-[620] no-underline -outline-offset-2',
-            id === current ? 'text-accent' : 'text-text-3',
+            id === current ? 'text-accent light:text-tint-text' : 'text-text-3',
           )}
         >
           <Icon size={22} strokeWidth={1.9} aria-hidden />

@@ -29,7 +29,6 @@ export function UserPanel() {
           <button
             type="button"
             {...trigger}
-            aria-label={`${t('panel.profile')}: ${me.displayName}`}
             className="flex min-w-0 flex-1 items-center gap-2.5 rounded-sm p-1 text-left transition-colors hover:bg-bg-3 aria-expanded:bg-bg-3"
           >
             <Avatar
@@ -39,6 +38,7 @@ export function UserPanel() {
               presence={presence}
               rim="border-bg-0"
             />
+            <span className="sr-only">{t('panel.profile')}:</span>
             <span className="min-w-0">
               <span className="block truncate text-sm font-[650]">{me.displayName}</span>
               <span className="block truncate text-xs text-text-3">

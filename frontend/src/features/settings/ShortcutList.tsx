@@ -10,7 +10,7 @@ export function ShortcutList() {
     <div className="flex flex-col gap-7">
       {shortcutGroups.map(({ group, shortcuts }) => (
         <section key={group}>
-          <h3 className="mb-2 text-sm font-[620] text-text-2">{t(`shortcuts.group.${group}`)}</h3>
+          <h2 className="mb-2 text-sm font-[620] text-text-2">{t(`shortcuts.group.${group}`)}</h2>
           <ul>
             {shortcuts.map(({ label, keys }) => (
               <li

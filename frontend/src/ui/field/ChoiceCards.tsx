@@ -37,7 +37,7 @@ export function ChoiceCards<Value extends string>(props: ChoiceCardsProps<Value>
           <label
             key={choice.value}
             className={cx(
-              'relative flex gap-3 rounded-lg border border-line p-3.5 transition-colors hover:border-line-2',
+              'group relative flex gap-3 rounded-lg border border-line p-3.5 transition-colors hover:border-line-2',
               'has-checked:border-accent has-checked:bg-tint has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
               layout === 'grid' ? 'flex-col p-2.5' : 'items-center',
             )}
@@ -56,7 +56,11 @@ export function ChoiceCards<Value extends string>(props: ChoiceCardsProps<Value>
             {choice.picture}
             <span className="min-w-0 px-0.5">
               <span className="block text-base font-[580]">{choice.label}</span>
-              {choice.hint && <span className="block text-sm text-text-3">{choice.hint}</span>}
+              {choice.hint && (
+                <span className="block text-sm text-text-3 group-has-checked:text-text-2">
+                  {choice.hint}
+                </span>
+              )}
             </span>
           </label>
         ))}

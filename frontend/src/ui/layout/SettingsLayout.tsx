@@ -81,7 +81,7 @@ export function SettingsLayout(props: SettingsLayoutProps) {
         </header>
         <div className="flex gap-6 px-5 md:pr-6 md:pl-10">
           <div className="w-full max-w-176 min-w-0 pt-6 pb-20 md:pt-15">
-            <h2 className="mb-5 text-xl font-bold max-md:hidden">{current?.label}</h2>
+            <h1 className="mb-5 text-xl font-bold max-md:hidden">{current?.label}</h1>
             {children}
           </div>
           <div className="sticky top-15 hidden h-fit flex-col items-center gap-1.5 pt-0 md:flex">

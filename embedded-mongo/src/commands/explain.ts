@@ -4,6 +4,7 @@ import { isPlainObject } from '../bson/types.ts';
 import { CommandError } from '../errors.ts';
 import type { Examined } from '../planner/execute.ts';
 import { run } from '../planner/execute.ts';
+import type { Clause } from '../planner/clauses.ts';
 import type { IndexScan, Plan } from '../planner/plan.ts';
 import { makePlan } from '../planner/plan.ts';
 import type { Reply } from '../wire/replies.ts';
@@ -140,9 +141,14 @@ function describeIndex({ index, shown, descending }: IndexScan): Document {
     isSparse: index.sparse,
     isPartial: index.partial !== undefined,
     direction: descending ? 'backward' : 'forward',
-    indexBounds: shown,
+    indexBounds: Object.fromEntries(
+      index.fields.map(({ path }, at) => [path, (shown[at] ?? []).map(showClause)]),
+    ),
   };
 }
+
+const showClause = ({ operator, operand }: Clause): string =>
+  `${operator} ${JSON.stringify(operand)}`;
 
 /** Does what the query would do, and counts. */
 function carryOut(context: Context, plan: Plan, query: Query, examined: Examined): number {

@@ -17,8 +17,8 @@ export interface Bounds {
   readonly hasRange: boolean;
   /** Conditions that the ranges express entirely. */
   readonly used: ReadonlySet<Clause>;
-  /** Bounds per field, in words, for explain. */
-  readonly shown: Record<string, string[]>;
+  /** The conditions that bound each field, for explain. */
+  readonly shown: readonly (readonly Clause[])[];
 }
 
 interface FieldBounds {
@@ -34,7 +34,7 @@ export function boundsFor(index: Index, clauses: readonly Clause[]): Bounds {
   let fixed = 0;
   let points = 0;
   const used = new Set<Clause>();
-  const shown: Record<string, string[]> = {};
+  const shown: Clause[][] = [];
   let hasMultikey = false;
   for (const [at, { path, descending }] of index.fields.entries()) {
     const ours = clauses.filter((clause) => clause.path === path);
@@ -45,13 +45,13 @@ export function boundsFor(index: Index, clauses: readonly Clause[]): Bounds {
     const field = fieldBounds(ours, descending, isMultikey);
     if (!field || (field.points && prefixes.length * field.points.length > MAX_POINTS)) break;
     for (const clause of field.used) if (!isMultikey && clause.isExact) used.add(clause);
-    shown[path] = field.used.map(
-      (clause) => `${clause.operator} ${JSON.stringify(clause.operand)}`,
-    );
+    shown.push(field.used);
     if (field.points) {
-      prefixes = prefixes.flatMap((prefix) =>
-        (field.points as Buffer[]).map((point) => Buffer.concat([prefix, point])),
-      );
+      if (at === 0) prefixes = field.points;
+      else
+        prefixes = prefixes.flatMap((prefix) =>
+          (field.points as Buffer[]).map((point) => Buffer.concat([prefix, point])),
+        );
       if (field.points.length === 1 && points === fixed) fixed++;
       points++;
     } else {
@@ -59,9 +59,9 @@ export function boundsFor(index: Index, clauses: readonly Clause[]): Bounds {
       break;
     }
   }
-  for (const { path } of index.fields) shown[path] ??= ['[MinKey, MaxKey]'];
+  const isPoint = index.unique && points === index.fields.length;
   return {
-    ranges: toRanges(prefixes, range),
+    ranges: toRanges(prefixes, range, isPoint),
     fixed,
     points,
     hasRange: range !== undefined,
@@ -70,10 +70,11 @@ export function boundsFor(index: Index, clauses: readonly Clause[]): Bounds {
   };
 }
 
-function toRanges(prefixes: Buffer[], range: KeyRange | undefined): KeyRange[] {
+function toRanges(prefixes: Buffer[], range: KeyRange | undefined, isPoint: boolean): KeyRange[] {
   if (prefixes.length > 1) prefixes.sort((a, b) => Buffer.compare(a, b));
   return prefixes.map((prefix) => {
     if (prefix.length === 0) return range ?? {};
+    if (isPoint) return { lower: prefix, upper: prefixEnd(prefix), isPoint };
     return {
       lower: range?.lower ? Buffer.concat([prefix, range.lower]) : prefix,
       upper: range?.upper ? Buffer.concat([prefix, range.upper]) : prefixEnd(prefix),
@@ -89,6 +90,9 @@ function fieldBounds(
   const equality =
     clauses.find((clause) => clause.operator === '$eq') ??
     clauses.find((clause) => clause.operator === '$in');
+  if (equality?.operator === '$eq' && equality.operand !== null) {
+    return { points: [encodeValue(equality.operand, descending)], used: [equality] };
+  }
   if (equality) {
     const values =
       equality.operator === '$eq' ? [equality.operand] : (equality.operand as unknown[]);

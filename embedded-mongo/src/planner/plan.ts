@@ -38,7 +38,7 @@ export interface IndexScan extends PlanBase {
   readonly kind: 'index';
   readonly index: Index;
   readonly ranges: readonly KeyRange[];
-  readonly shown: Record<string, string[]>;
+  readonly shown: Bounds['shown'];
   /** Whether one document can come up more than once. */
   readonly mayRepeat: boolean;
 }

@@ -59,18 +59,14 @@ export function evaluate(
     }
   } else if (typeof expression !== 'object' || expression === null) return expression;
   try {
-    return library().core.evalExpr(
-      document,
-      expression,
-      {
-        context: libraryContext(),
-        variables,
-        scriptEnabled: false,
-        idKey: '_id',
-        useStrictMode: true,
-        failOnError: true,
-      } as never,
-    );
+    return library().core.evalExpr(document, expression, {
+      context: libraryContext(),
+      variables,
+      scriptEnabled: false,
+      idKey: '_id',
+      useStrictMode: true,
+      failOnError: true,
+    } as never);
   } catch (error) {
     throw asCommandError(error);
   }

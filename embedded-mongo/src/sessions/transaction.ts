@@ -3,7 +3,8 @@ import { decode } from '../bson/decode.ts';
 import { CommandError } from '../errors.ts';
 import type { Collection, Index } from '../storage/catalog.ts';
 import { keysOf } from '../storage/indexKeys.ts';
-import type { FileView, IndexEntry, KeyRange, Row, Scan, View, Writer } from '../storage/store.ts';
+import type { IndexEntry } from '../storage/entries.ts';
+import type { FileView, KeyRange, Row, Scan, View, Writer } from '../storage/store.ts';
 import { duplicateKey } from '../storage/store.ts';
 import { compareEntries, mergeScan, OverlayIndex } from './overlay.ts';
 

@@ -5,6 +5,8 @@ import { CommandError } from '../errors.ts';
 import type { Catalog, Collection, Index } from './catalog.ts';
 import type { Connection } from './connection.ts';
 import { asBuffer } from './connection.ts';
+import type { IndexEntry } from './entries.ts';
+import { DerivedEntry } from './entries.ts';
 import { keysOf } from './indexKeys.ts';
 import type { WriteGroup } from './writeGroup.ts';
 
@@ -14,14 +16,12 @@ export interface Row {
   readonly bytes: Buffer;
 }
 
-export interface IndexEntry extends Row {
-  readonly key: Buffer;
-}
-
 /** A stretch of an index: from `lower`, included, to `upper`, excluded. */
 export interface KeyRange {
   readonly lower?: Buffer | undefined;
   readonly upper?: Buffer | undefined;
+  /** `lower` is a whole key of a unique index: one entry at most. */
+  readonly isPoint?: boolean;
 }
 
 export interface Scan<Position> {
@@ -90,13 +90,30 @@ export class FileView implements View {
     range: KeyRange,
     scan: Scan<{ key: Buffer; row: number }>,
   ): IndexEntry[] {
+    if (range.isPoint && range.lower) {
+      return scan.after ? [] : this.#lookUp(collection, index, range.lower);
+    }
     const { where, values } = bounds(index, range, scan);
     const direction = scan.descending ? ' DESC' : '';
     const order = index.unique ? `i.k${direction}` : `i.k${direction}, i.r${direction}`;
-    const sql = `SELECT i.k, i.r, c.d FROM ${index.table} i CROSS JOIN ${collection.table} c ON c.r = i.r${where} ORDER BY ${order} LIMIT ?`;
+    const from = `FROM ${index.table} i CROSS JOIN ${collection.table} c ON c.r = i.r${where} ORDER BY ${order} LIMIT ?`;
+    if (index.multikey === 0) {
+      return this.connection
+        .all<[number, Uint8Array]>(`SELECT i.r, c.d ${from}`, ...values, scan.limit)
+        .map(([row, bytes]) => new DerivedEntry(row, bytes, index));
+    }
     return this.connection
-      .all<[Uint8Array, number, Uint8Array]>(sql, ...values, scan.limit)
+      .all<[Uint8Array, number, Uint8Array]>(`SELECT i.k, i.r, c.d ${from}`, ...values, scan.limit)
       .map(([key, row, bytes]) => ({ key: asBuffer(key), row, bytes: asBuffer(bytes) }));
+  }
+
+  #lookUp(collection: Collection, index: Index, key: Buffer): IndexEntry[] {
+    const found = this.connection
+      .prepare(
+        `SELECT i.r, c.d FROM ${index.table} i CROSS JOIN ${collection.table} c ON c.r = i.r WHERE i.k = ?`,
+      )
+      .get(key) as unknown as [number, Uint8Array] | undefined;
+    return found ? [{ key, row: found[0], bytes: asBuffer(found[1]) }] : [];
   }
 
   countIndex(index: Index, range: KeyRange): number | undefined {

@@ -11,6 +11,7 @@ import {
 } from '../../testing/factories/community.ts';
 import { buildMessage } from '../../testing/factories/message.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { UsersRepository } from '../users/users.repository.ts';
 import { MessagesRepository } from './messages.repository.ts';
 
 let kraken: TestApp;
@@ -172,9 +173,21 @@ describe('GET /api/channels/:channelId/messages', () => {
     );
   });
 
+  it('names an author as they are called now', async () => {
+    await write(1);
+    await read();
+    const displayName = `Renamed ${Math.random()}`;
+    expect((await community.member.http.patch('/api/users/me', { displayName })).status).toBe(200);
+    expect((await read()).users).toEqual([
+      expect.objectContaining({ id: community.member.id, displayName }),
+    ]);
+  });
+
   it('reads the store once for a page, whoever asked before', async () => {
     const m = await write(5);
+    await read();
     const repository = kraken.get(MessagesRepository);
+    const users = vi.spyOn(kraken.get(UsersRepository), 'listByIds');
     const upTo = vi.spyOn(repository, 'listUpTo');
     const others = (['findSeq', 'readHead', 'find', 'listFrom', 'existsBeside'] as const).map(
       (name) => vi.spyOn(repository, name),
@@ -182,7 +195,7 @@ describe('GET /api/channels/:channelId/messages', () => {
     await read();
     await read(`?limit=2&before=${m[3]!.id}`);
     expect(upTo).toHaveBeenCalledTimes(2);
-    for (const other of others) expect(other).not.toHaveBeenCalled();
+    for (const other of [...others, users]) expect(other).not.toHaveBeenCalled();
   });
 
   it.each([

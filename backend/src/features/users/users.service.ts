@@ -8,6 +8,7 @@ import { KeyedQueue } from '../../platform/memory/keyed-queue.ts';
 import type { Transaction } from '../../platform/mongo/mongo.ts';
 import { isDuplicate } from '../../platform/mongo/mongo.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { RememberedUsers } from './remembered-users.ts';
 import { toChanges, toMe, toUser } from './users.mapper.ts';
 import type { NewUser } from './users.repository.ts';
 import { UsersRepository } from './users.repository.ts';
@@ -22,6 +23,7 @@ export class UsersService {
 
   constructor(
     private readonly users: UsersRepository,
+    private readonly remembered: RememberedUsers,
     private readonly live: Live,
     private readonly modules: ModuleRef,
   ) {}
@@ -69,6 +71,7 @@ export class UsersService {
     return this.changes.run(userId, async () => {
       const changed = await this.users.update(userId, toChanges(update));
       if (!changed) throw new Refusal('session-ended');
+      this.remembered.forget(userId);
       const { settings: _own, ...visible } = update;
       await this.tell(toUser(changed), Object.keys(visible).length > 0);
       return toMe(changed);
@@ -87,9 +90,7 @@ export class UsersService {
 
   /** The people of these ids, each once, in no order; who is gone is left out. For answers that carry their authors. */
   async list(userIds: Iterable<string>): Promise<User[]> {
-    const ids = [...new Set(userIds)];
-    if (ids.length === 0) return [];
-    return (await this.users.listByIds(ids)).map(toUser);
+    return (await this.remembered.list(new Set(userIds))).map(toUser);
   }
 
   /** @throws {Refusal} `forbidden` */

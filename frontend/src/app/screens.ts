@@ -23,16 +23,6 @@ export const signedIn = lazyScreen(
   'chat',
 );
 
-export const settings = lazyScreen(
-  async () => (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen,
-  'settings',
-  'auth',
-);
-export const shortcutSheet = lazyScreen(
-  async () => (await import('../features/settings/ShortcutSheet.tsx')).ShortcutSheet,
-  'settings',
-);
-
 /** Begins to fetch what this address will most likely show, before it is known who is there. */
 export function preloadFor(pathname: string, wasSignedIn: boolean): void {
   if (pathname.startsWith('/setup')) setup.preload();

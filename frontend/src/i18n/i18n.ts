@@ -21,7 +21,6 @@ const textFiles: BackendModule = {
 };
 
 export const languages = ['en'] as const;
-export type Language = (typeof languages)[number];
 
 const options: InitOptions = {
   lng: 'en',

@@ -2,7 +2,7 @@ import { Suspense, useCallback, useState } from 'react';
 import { matchPath, useLocation, useNavigate, type Location } from 'react-router';
 import { pathPatterns, paths } from '../../paths.ts';
 import { CrashBoundary } from '../CrashBoundary.tsx';
-import { settings, shortcutSheet } from '../screens.ts';
+import { settings, shortcutSheet } from './overlays.ts';
 import { useShortcut } from '../useShortcut.ts';
 import { Places } from './Places.tsx';
 

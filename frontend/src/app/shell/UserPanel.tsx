@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/button/IconButton.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { Popover } from '../../ui/overlay/Popover.tsx';
 import { Avatar } from '../../ui/person/Avatar.tsx';
+import { settings } from './overlays.ts';
 import { OwnCard } from './OwnCard.tsx';
 import { useOwnPresence } from './useOwnPresence.ts';
 
@@ -52,6 +53,8 @@ export function UserPanel() {
         label={t('panel.settings')}
         keys={keysOf('Ctrl ,')}
         icon={<Settings size={19} strokeWidth={1.9} />}
+        onPointerEnter={settings.preload}
+        onFocus={settings.preload}
         onClick={() => void navigate(paths.settings('account'))}
       />
     </section>

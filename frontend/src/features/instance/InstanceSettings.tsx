@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { instanceUpdate } from '../../api-client/sdk.gen.ts';
 import type { UpdateInstance } from '../../api-client/types.gen.ts';
 import { fieldErrors, problemText } from '../../platform/api/problem-text.ts';
+import { Badge } from '../../ui/feedback/Badge.tsx';
 import { ErrorState } from '../../ui/feedback/ErrorState.tsx';
 import { SkeletonRows } from '../../ui/feedback/Skeleton.tsx';
 import { ChoiceCards } from '../../ui/field/ChoiceCards.tsx';
@@ -91,8 +92,10 @@ function InstanceFacts({ instance: { version, voice } }: { instance: Instance })
       <dd className="tabular">{version}</dd>
       <dt className="text-text-3">{t('instance.voice')}</dt>
       <dd>
-        {t(`instance.voiceStatus.${voice.status}`)}
-        {voice.reason && <span className="block text-sm text-text-3">{voice.reason}</span>}
+        <Badge tone={voice.status === 'ready' ? 'accent' : 'quiet'}>
+          {t(`instance.voiceStatus.${voice.status}`)}
+        </Badge>
+        {voice.reason && <span className="mt-1 block text-sm text-text-3">{voice.reason}</span>}
       </dd>
     </dl>
   );

@@ -73,6 +73,7 @@ export async function startTestApp({
       PORT: '0',
       KRAKEN_DATA: folder,
       LOG_LEVEL: 'silent',
+      NODE_ENV: 'test',
       ...env,
     }),
     features,

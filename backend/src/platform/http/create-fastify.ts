@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { fastify } from 'fastify';
 import type { Env } from '../../env.ts';
 import { Refusal } from '../refusal.ts';
+import { checkAnswers } from './answer-check.ts';
 import { addEtags } from './etag.ts';
 import { refuseForeignSites } from './own-site.ts';
 import { sendProblem } from './problem.filter.ts';
@@ -56,6 +57,7 @@ export async function createFastify(
   addSecurityHeaders(server, headers);
   refuseForeignSites(server, env);
   addEtags(server);
+  if (env.NODE_ENV === 'test') checkAnswers(server);
   await server.register(cookie);
   return { adapter: new PlatformAdapter(server as never), fastify: server };
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/commo
 import { Id, MessageQuery, SendMessage } from '@kraken/shared';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { PlainPorts, tokenFor } from '../../testing/platform-features.ts';
 import type { TestApp } from '../../testing/start-test-app.ts';
 import { startTestApp } from '../../testing/start-test-app.ts';
@@ -48,6 +49,12 @@ class EchoController {
   @Route('community.create', { summary: 'Waits.', status: 201 })
   waits(): never {
     throw new Refusal('rate-limited', { retryAfter: 7 });
+  }
+
+  @Get('instance')
+  @Route('instance.get', { summary: 'Says too much.', answers: z.object({ name: z.string() }) })
+  says(): object {
+    return { name: 'a', secret: 'b' };
   }
 
   @Post('auth/logout')
@@ -103,6 +110,10 @@ describe('a route', () => {
     expect(status).toBe(500);
     expect(body).toMatchObject({ code: 'internal-error' });
     expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
+  it('that answers more than its schema says does not get away with it in a test', async () => {
+    expect((await kraken.http().get('/api/instance')).status).toBe(500);
   });
 
   it('says how long to wait', async () => {

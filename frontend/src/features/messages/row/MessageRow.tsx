@@ -43,7 +43,8 @@ export const MessageRow = memo(function MessageRow({
       tabIndex={-1}
       data-message={message.id}
       className="group/row relative rounded-xs outline-offset-[-2px]"
-      onPointerEnter={(event) => event.pointerType === 'mouse' && setHot(true)}
+      // Moves, not only enters: leaving the edit box blurs the row under a resting pointer.
+      onPointerMove={(event) => event.pointerType === 'mouse' && setHot(true)}
       onPointerLeave={() => setHot(false)}
       onFocus={() => setHot(true)}
       onBlur={(event: FocusEvent) => {

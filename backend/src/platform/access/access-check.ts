@@ -1,4 +1,4 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { RequestMethod } from '@nestjs/common';
 import { PATH_METADATA, METHOD_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner, ModulesContainer } from '@nestjs/core';
@@ -10,6 +10,9 @@ import { routeOf } from './route.ts';
 export interface ServedRoute {
   /** Controller and method, for a person. */
   place: string;
+  controller: Type;
+  /** The method's name. */
+  name: string;
   method: string;
   path: string;
   /** Undefined where `@Route` is missing. */
@@ -36,6 +39,8 @@ export function servedRoutes(app: INestApplication): ServedRoute[] {
       return [
         {
           place: `${metatype.name}.${name}`,
+          controller: metatype as Type,
+          name,
           method,
           path: `/${parts.filter(Boolean).join('/')}`,
           id: routeOf(handler)?.routeId,

@@ -1,18 +1,12 @@
 import {
-  lazy,
-  Suspense,
   useRef,
   useState,
   type ReactElement,
   type ReactNode,
   type Ref,
 } from 'react';
-import type { PopoverPanelProps } from './PopoverPanel.tsx';
 import { ClosePopover } from './close-popover.ts';
-
-const PopoverPanel = lazy(async () => ({
-  default: (await import('./PopoverPanel.tsx')).PopoverPanel,
-}));
+import { PopoverPanel, type PopoverPanelProps } from './PopoverPanel.tsx';
 
 interface TriggerProps {
   ref: Ref<HTMLButtonElement>;
@@ -47,11 +41,9 @@ export function Popover({ panel, children, ...place }: PopoverProps) {
         },
       })}
       {used && (
-        <Suspense fallback={null}>
-          <PopoverPanel {...place} anchor={anchor} open={open} onOpenChange={setOpen}>
-            <ClosePopover value={close}>{panel}</ClosePopover>
-          </PopoverPanel>
-        </Suspense>
+        <PopoverPanel {...place} anchor={anchor} open={open} onOpenChange={setOpen}>
+          <ClosePopover value={close}>{panel}</ClosePopover>
+        </PopoverPanel>
       )}
     </>
   );

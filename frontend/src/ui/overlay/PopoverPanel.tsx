@@ -1,5 +1,8 @@
-import type { ReactNode, RefObject } from 'react';
-import { Popover } from '@base-ui/react/popover';
+import { lazy, Suspense, type ReactNode, type RefObject } from 'react';
+
+const PopoverFrame = lazy(async () => ({
+  default: (await import('./PopoverFrame.tsx')).PopoverFrame,
+}));
 
 export interface PopoverPanelProps {
   anchor: RefObject<HTMLElement | null>;
@@ -12,37 +15,11 @@ export interface PopoverPanelProps {
   children: ReactNode;
 }
 
+/** A card that floats beside an element; the code that places it loads with the first one. */
 export function PopoverPanel(props: PopoverPanelProps) {
-  const { anchor, open, onOpenChange, label, side = 'bottom', align = 'start', children } = props;
   return (
-    <Popover.Root
-      open={open}
-      onOpenChange={(next, details) => {
-        // The button itself toggles; a press on it must not close first and then open again.
-        const { target } = details.event;
-        const onAnchor = target instanceof Node && anchor.current?.contains(target);
-        if (details.reason === 'outside-press' && onAnchor) return;
-        onOpenChange(next);
-      }}
-    >
-      <Popover.Portal>
-        <Popover.Positioner
-          anchor={anchor}
-          side={side}
-          align={align}
-          sideOffset={8}
-          collisionPadding={8}
-          className="z-50"
-        >
-          <Popover.Popup
-            aria-label={label}
-            finalFocus={anchor}
-            className="popup-motion max-h-(--available-height) w-78 max-w-(--available-width) overflow-y-auto rounded-2xl border border-line bg-float shadow-float outline-none"
-          >
-            {children}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
-    </Popover.Root>
+    <Suspense fallback={null}>
+      <PopoverFrame {...props} />
+    </Suspense>
   );
 }

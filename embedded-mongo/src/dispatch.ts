@@ -6,7 +6,7 @@ import { noSuchTransaction, sessionOf } from './commands/sessions.ts';
 import type { CommandKind } from './commands/table.ts';
 import { COMMANDS } from './commands/table.ts';
 import type { Engine } from './engine.ts';
-import { CommandError } from './errors.ts';
+import { CommandError, isStorageFailure, storageError } from './errors.ts';
 import type { Transaction } from './sessions/transaction.ts';
 import { BlockedError } from './sessions/transactions.ts';
 import type { Command } from './wire/frames.ts';
@@ -16,6 +16,16 @@ const ENDINGS = new Set(['commitTransaction', 'abortTransaction']);
 
 /** Carries out one command and answers it; refusals are thrown, and BlockedError when it must be tried again. */
 export function dispatch(engine: Engine, command: Command, connection: number): Reply {
+  try {
+    return carryOut(engine, command, connection);
+  } catch (error) {
+    if (!isStorageFailure(error)) throw error;
+    engine.group.abandon(error);
+    throw storageError(error);
+  }
+}
+
+function carryOut(engine: Engine, command: Command, connection: number): Reply {
   const { body, database, name } = command;
   const kind = COMMANDS.get(name);
   if (!kind) throw new CommandError('CommandNotFound', `no such command: '${name}'`);
@@ -63,6 +73,7 @@ function runUndoable(engine: Engine, run: () => Reply): Reply {
     engine.connection.db.exec('RELEASE write');
     return reply;
   } catch (error) {
+    if (isStorageFailure(error)) throw error;
     if (error instanceof BlockedError) {
       engine.connection.db.exec('ROLLBACK TO write; RELEASE write');
       undo();

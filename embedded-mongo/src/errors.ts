@@ -50,7 +50,6 @@ export const ErrorCode = {
   BSONObjectTooLarge: 10334,
   QueryExceededMemoryLimitNoDiskUseAllowed: 292,
   InvalidBSON: 22,
-  CannotBackup: 14031,
   OutOfDiskSpace: 14031,
   DuplicateKey: 11000,
   InvalidDBRef: 65,
@@ -100,4 +99,17 @@ export function writeConflict(reason: string): CommandError {
 /** The refusal for what this server knows of and does not do. */
 export function notSupported(what: string): CommandError {
   return new CommandError('CommandNotSupported', `${what} is not supported by embedded-mongo`);
+}
+
+/** Whether an error is SQLite's, so that what was being written may be there in part. */
+export function isStorageFailure(error: unknown): error is Error {
+  return error instanceof Error && (error as { code?: unknown }).code === 'ERR_SQLITE_ERROR';
+}
+
+/** What SQLite reports, as MongoDB says it. */
+export function storageError(failure: Error): CommandError {
+  if (/full/i.test(failure.message)) {
+    return new CommandError('OutOfDiskSpace', `No space left on device: ${failure.message}`);
+  }
+  return new CommandError('InternalError', `Storage failed: ${failure.message}`);
 }

@@ -42,8 +42,12 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
       reject(new Error('The embedded-mongo thread ended before it was ready')),
     );
     worker.once('message', (message: Message) => {
-      if (message.type === 'ready') resolve(message.url);
-      else if (message.type === 'failed') reject(restoreFailure(message.failure));
+      if (message.type === 'ready') {
+        // From here on a fault of the thread is the process's own: without its database it must not seem well.
+        worker.off('error', reject);
+        resolve(message.url);
+      }
+      if (message.type === 'failed') reject(restoreFailure(message.failure));
     });
   });
   let closing: Promise<void> | undefined;

@@ -1,4 +1,4 @@
-import { CommandError, writeConflict } from '../errors.ts';
+import { CommandError, isStorageFailure, writeConflict } from '../errors.ts';
 import type { Catalog, Collection, Index } from '../storage/catalog.ts';
 import { Connection } from '../storage/connection.ts';
 import { FileView } from '../storage/store.ts';
@@ -103,6 +103,7 @@ export class Transactions implements TransactionHost, WriteGuard {
         }
         connection.db.exec('RELEASE commit_transaction');
       } catch (error) {
+        if (isStorageFailure(error)) throw error;
         connection.db.exec('ROLLBACK TO commit_transaction; RELEASE commit_transaction');
         undo();
         this.abort(transaction);

@@ -51,15 +51,27 @@ export class WriteGroup {
 
   commit(): void {
     if (!this.isOpen) return;
-    let failure: Error | undefined;
     try {
       this.#connection.prepare('COMMIT').run();
     } catch (error) {
-      failure = error as Error;
-      if (this.#connection.db.isTransaction) this.#connection.prepare('ROLLBACK').run();
+      this.abandon(error as Error);
+      return;
     }
+    this.#finish(undefined);
+  }
+
+  /** Takes back everything of this turn, when the store failed in the middle of it: nobody can tell what is whole. */
+  abandon(failure: Error): void {
+    if (!this.isOpen) return;
+    // A full disk makes SQLite roll back by itself.
+    if (this.#connection.db.isTransaction) this.#connection.prepare('ROLLBACK').run();
     this.isOpen = false;
-    if (failure) this.#onFailure();
+    this.#onFailure();
+    this.#finish(failure);
+  }
+
+  #finish(failure: Error | undefined): void {
+    this.isOpen = false;
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#usual = this.#usual * 0.8 + waiting.length * 0.2;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { dispatch } from '../dispatch.ts';
 import type { Engine } from '../engine.ts';
-import { CommandError } from '../errors.ts';
+import { storageError } from '../errors.ts';
 import { BlockedError } from '../sessions/transactions.ts';
 import type { Command } from './frames.ts';
 import { MalformedFrameError, MAX_MESSAGE, readFrame } from './frames.ts';
@@ -43,9 +43,8 @@ export class ClientConnection {
         if (!frame) return;
         this.#answer(readFrame(frame));
       }
-    } catch (error) {
+    } catch {
       // Nothing that follows can be trusted to begin where a frame begins.
-      if (!(error instanceof MalformedFrameError)) throw error;
       this.#pieces = [];
       this.#size = 0;
       this.#socket.destroy();
@@ -85,22 +84,20 @@ export class ClientConnection {
       reply = { fields: errorFields(error) };
     }
     if (command.isSilent) return;
-    const frame = encodeReply(command.requestId, command.isLegacy, reply);
+    const frame = encode(command, reply);
     this.#engine.group.whenDurable((failure) => {
-      if (!failure) this.#socket.write(frame);
-      else
-        this.#socket.write(
-          encodeReply(command.requestId, command.isLegacy, {
-            fields: errorFields(storageError(failure)),
-          }),
-        );
+      this.#socket.write(
+        failure ? encode(command, { fields: errorFields(storageError(failure)) }) : frame,
+      );
     });
   }
 }
 
-/** What SQLite reports, as MongoDB says it. */
-function storageError(failure: Error): CommandError {
-  if (/full/i.test(failure.message))
-    return new CommandError('OutOfDiskSpace', `No space left on device: ${failure.message}`);
-  return new CommandError('InternalError', `Storage failed: ${failure.message}`);
+/** Encodes an answer; one that cannot be encoded becomes a refusal. */
+function encode({ requestId, isLegacy }: Command, reply: Reply): Buffer {
+  try {
+    return encodeReply(requestId, isLegacy, reply);
+  } catch (error) {
+    return encodeReply(requestId, isLegacy, { fields: errorFields(error) });
+  }
 }

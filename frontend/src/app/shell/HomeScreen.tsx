@@ -1,7 +1,7 @@
 import { Compass } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { openAddCommunity } from '../../features/home/HomeSidebar.tsx';
+import { openAddCommunity } from '../../features/communities/dialogs/open-dialogs.ts';
 import { homeQuery } from '../../features/home/home.queries.ts';
 import { problemText } from '../../platform/api/problem-text.ts';
 import { Button } from '../../ui/button/Button.tsx';

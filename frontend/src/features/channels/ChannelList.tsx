@@ -1,17 +1,16 @@
 import type { Channel, CommunitySnapshot } from '@kraken/shared';
 import { useQueryClient } from '@tanstack/react-query';
 import { ChevronDown, Plus } from 'lucide-react';
-import { createElement, useMemo, useState, type DragEvent } from 'react';
+import { useMemo, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/button/IconButton.tsx';
 import { cx } from '../../ui/cx.ts';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { useContextMenu } from '../../ui/menu/useContextMenu.ts';
-import { openDialog } from '../../ui/overlay/open-dialog.ts';
 import { type ChannelGroup, moved, stepTarget, type Target, treeOf } from './channel-tree.ts';
 import { ChannelRow } from './ChannelRow.tsx';
 import { orderChannels } from './channels.mutations.ts';
-import { CreateChannelDialog } from './dialogs/CreateChannelDialog.tsx';
+import { openCreateChannel } from './dialogs/open-dialogs.ts';
 import { useChannelMenu } from './useChannelMenu.ts';
 import { useCollapsed } from './useCollapsed.ts';
 
@@ -168,15 +167,7 @@ function CategoryHead(props: CategoryHeadProps) {
           className="size-6.5 opacity-0 group-hover/category:opacity-100 focus-visible:opacity-100 touch:opacity-100"
           label={t('channel.createIn', { name: category.name })}
           icon={<Plus size={17} strokeWidth={1.9} />}
-          onClick={() =>
-            openDialog((dialog) =>
-              createElement(CreateChannelDialog, {
-                ...dialog,
-                communityId: category.communityId,
-                parentId: category.id,
-              }),
-            )
-          }
+          onClick={() => openCreateChannel(category.communityId, category.id)}
         />
       )}
     </h3>

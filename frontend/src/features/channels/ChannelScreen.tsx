@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useNavigate } from 'react-router';
 import { Button } from '../../ui/button/Button.tsx';
 import { EmptyState } from '../../ui/feedback/EmptyState.tsx';
 import { Skeleton, SkeletonMessage } from '../../ui/feedback/Skeleton.tsx';
-import { BottomSheet } from '../../ui/overlay/BottomSheet.tsx';
 import { useIsPhone, useMediaQuery } from '../../ui/useMediaQuery.ts';
 import { useSnapshot } from '../communities/communities.queries.ts';
 import { MemberPanel } from '../members/MemberPanel.tsx';
@@ -16,6 +15,10 @@ import { lastChannelOf, rememberChannel } from './last-channel.ts';
 import { channelPath, communityPath } from './paths.ts';
 import { useMembersShown } from './useMembersShown.ts';
 import { VoiceSoon } from './VoiceSoon.tsx';
+
+const MembersSheet = lazy(async () => ({
+  default: (await import('../members/MembersSheet.tsx')).MembersSheet,
+}));
 
 interface ChannelScreenProps {
   communityId: string;
@@ -29,7 +32,6 @@ export function ChannelScreen({ communityId, channelId, messageId }: ChannelScre
   const channel = snapshot?.channels.find(({ id }) => id === channelId);
   const members = useMembersShown();
   const isWide = useMediaQuery('(min-width: 64rem)');
-  const isPhone = useIsPhone();
   const { t } = useTranslation('chat');
 
   useEffect(() => {
@@ -62,16 +64,14 @@ export function ChannelScreen({ communityId, channelId, messageId }: ChannelScre
           </aside>
         )}
       </div>
-      {!isWide && (
-        <BottomSheet
-          title={t('members.title')}
-          open={members.isSheetOpen}
-          onOpenChange={members.setSheetOpen}
-        >
-          <div className={isPhone ? 'h-[70dvh]' : 'h-[60dvh]'}>
-            <MemberPanel communityId={communityId} />
-          </div>
-        </BottomSheet>
+      {!isWide && members.wasSheetOpened && (
+        <Suspense fallback={null}>
+          <MembersSheet
+            communityId={communityId}
+            open={members.isSheetOpen}
+            onOpenChange={members.setSheetOpen}
+          />
+        </Suspense>
       )}
     </div>
   );

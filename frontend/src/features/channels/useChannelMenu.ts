@@ -1,12 +1,10 @@
 import type { Channel } from '@kraken/shared';
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, Hash, Link, MailCheck, Pencil, Trash2 } from 'lucide-react';
-import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelPath } from './paths.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuEntry } from '../../ui/menu/menu-entry.ts';
-import { openDialog } from '../../ui/overlay/open-dialog.ts';
 import type { CommunitySnapshot } from '@kraken/shared';
 import { communityKeys } from '../communities/community-keys.ts';
 import { findChannel } from '../home/home-updates.ts';
@@ -15,8 +13,7 @@ import { markRead } from '../home/reads.ts';
 import { moved, stepTarget } from './channel-tree.ts';
 import { holdsMessages } from './channel-types.ts';
 import { orderChannels } from './channels.mutations.ts';
-import { DeleteChannelDialog } from './dialogs/DeleteChannelDialog.tsx';
-import { EditChannelDialog } from './dialogs/EditChannelDialog.tsx';
+import { openDeleteChannel, openEditChannel } from './dialogs/open-dialogs.ts';
 
 /** What can be done with a channel or category from the list. */
 export function useChannelMenu(
@@ -25,8 +22,7 @@ export function useChannelMenu(
 ): { entries: () => MenuEntry[]; edit: () => void } {
   const { t } = useTranslation('chat');
   const client = useQueryClient();
-  const edit = (): void =>
-    openDialog((props) => createElement(EditChannelDialog, { ...props, channel }));
+  const edit = (): void => openEditChannel(channel);
 
   function step(by: 1 | -1): void {
     const key = communityKeys.snapshot(channel.communityId);
@@ -87,8 +83,7 @@ export function useChannelMenu(
         label: isCategory ? t('category.delete') : t('channel.delete'),
         icon: Trash2,
         tone: 'danger',
-        onSelect: () =>
-          openDialog((props) => createElement(DeleteChannelDialog, { ...props, channel })),
+        onSelect: () => openDeleteChannel(channel),
       },
     ];
   }

@@ -6,9 +6,13 @@ const KEY = 'kraken.members-hidden';
 export function useMembersShown() {
   const [isShown, setShown] = useState(() => localStorage.getItem(KEY) === null);
   const [isSheetOpen, setSheetOpen] = useState(false);
+  const [wasSheetOpened, setOpened] = useState(false);
+  if (isSheetOpen && !wasSheetOpened) setOpened(true);
   return {
     isShown,
     isSheetOpen,
+    /** The sheet's code is needed from the first time on, also to animate the way out. */
+    wasSheetOpened,
     setSheetOpen,
     toggle: () => {
       setShown(!isShown);

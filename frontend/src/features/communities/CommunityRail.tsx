@@ -1,6 +1,6 @@
 import type { HomeCommunity } from '@kraken/shared';
 import { Plus } from 'lucide-react';
-import { createElement, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { paths } from '../../paths.ts';
@@ -10,11 +10,10 @@ import { CountBadge } from '../../ui/feedback/Badge.tsx';
 import { Skeleton } from '../../ui/feedback/Skeleton.tsx';
 import { KrakenMark } from '../../ui/mark/KrakenMark.tsx';
 import { useContextMenu } from '../../ui/menu/useContextMenu.ts';
-import { openDialog } from '../../ui/overlay/open-dialog.ts';
 import { CommunityIcon } from '../../ui/person/CommunityIcon.tsx';
 import { useHome } from '../home/home.queries.ts';
 import { unreadOfCommunity } from '../home/unread.ts';
-import { AddCommunityDialog } from './dialogs/AddCommunityDialog.tsx';
+import { openAddCommunity } from './dialogs/open-dialogs.ts';
 import { useCommunityMenu } from './useCommunityMenu.ts';
 
 /** Home, the reader's communities, and the way to another one. */
@@ -60,9 +59,7 @@ export function CommunityRail({ communityId }: { communityId: string | undefined
         data-tip={t('rail.add')}
         data-tip-side="right"
         data-rail
-        onClick={() =>
-          openDialog((props) => createElement(AddCommunityDialog, { ...props, step: 'choose' }))
-        }
+        onClick={() => openAddCommunity('choose')}
         className="grid size-12 shrink-0 place-items-center rounded-xl bg-bg-2 text-accent transition-colors hover:bg-bg-4"
       >
         <Plus size={22} strokeWidth={1.9} aria-hidden />

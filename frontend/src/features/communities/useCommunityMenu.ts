@@ -10,20 +10,20 @@ import {
   Trash2,
   UserPlus,
 } from 'lucide-react';
-import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuEntry } from '../../ui/menu/menu-entry.ts';
-import { openDialog } from '../../ui/overlay/open-dialog.ts';
-import { CreateCategoryDialog } from '../channels/dialogs/CreateCategoryDialog.tsx';
-import { CreateChannelDialog } from '../channels/dialogs/CreateChannelDialog.tsx';
+import { openCreateCategory, openCreateChannel } from '../channels/dialogs/open-dialogs.ts';
 import { homeKeys } from '../home/home-keys.ts';
 import { markCommunityRead } from '../home/reads.ts';
 import { unreadOfCommunity } from '../home/unread.ts';
 import { communityKeys } from './community-keys.ts';
-import { CommunitySettingsDialog } from './dialogs/CommunitySettingsDialog.tsx';
-import { DeleteCommunityDialog, LeaveCommunityDialog } from './dialogs/DeleteCommunityDialog.tsx';
-import { InviteDialog } from './dialogs/InviteDialog.tsx';
+import {
+  openCommunitySettings,
+  openDeleteCommunity,
+  openInvite,
+  openLeaveCommunity,
+} from './dialogs/open-dialogs.ts';
 
 function factsOf(client: QueryClient, communityId: string) {
   const home = client.getQueryData<Home>(homeKeys.all);
@@ -47,10 +47,7 @@ export function useCommunityMenu(communityId: string): () => MenuEntry[] {
         id: 'invite',
         label: t('community.invite'),
         icon: UserPlus,
-        onSelect: () =>
-          openDialog((props) =>
-            createElement(InviteDialog, { ...props, communityId, name: community.name }),
-          ),
+        onSelect: () => openInvite(community),
       },
       {
         id: 'read',
@@ -65,27 +62,20 @@ export function useCommunityMenu(communityId: string): () => MenuEntry[] {
         id: 'channel',
         label: t('channel.create'),
         icon: MessageSquarePlus,
-        onSelect: () =>
-          openDialog((props) =>
-            createElement(CreateChannelDialog, { ...props, communityId, parentId: null }),
-          ),
+        onSelect: () => openCreateChannel(communityId, null),
       },
       can('channel.manage') && {
         id: 'category',
         label: t('category.create'),
         icon: FolderPlus,
-        onSelect: () =>
-          openDialog((props) => createElement(CreateCategoryDialog, { ...props, communityId })),
+        onSelect: () => openCreateCategory(communityId),
       },
       snapshot &&
         can('community.manage') && {
           id: 'settings',
           label: t('community.settings'),
           icon: Settings,
-          onSelect: () =>
-            openDialog((props) =>
-              createElement(CommunitySettingsDialog, { ...props, community: snapshot, isOwner }),
-            ),
+          onSelect: () => openCommunitySettings(snapshot, isOwner),
         },
       { kind: 'separator', id: 'rest' },
       { id: 'id', label: t('copyId'), icon: Hash, onSelect: () => void copyText(communityId) },
@@ -95,16 +85,14 @@ export function useCommunityMenu(communityId: string): () => MenuEntry[] {
             label: t('community.delete'),
             icon: Trash2,
             tone: 'danger',
-            onSelect: () =>
-              openDialog((props) => createElement(DeleteCommunityDialog, { ...props, community })),
+            onSelect: () => openDeleteCommunity(community),
           }
         : {
             id: 'leave',
             label: t('community.leave'),
             icon: LogOut,
             tone: 'danger',
-            onSelect: () =>
-              openDialog((props) => createElement(LeaveCommunityDialog, { ...props, community })),
+            onSelect: () => openLeaveCommunity(community),
           },
     ];
     return entries.filter((entry) => entry !== false && entry !== undefined);

@@ -1,20 +1,13 @@
 import { Compass, Plus } from 'lucide-react';
-import { createElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { CountBadge } from '../../ui/feedback/Badge.tsx';
 import { cx } from '../../ui/cx.ts';
-import { openDialog } from '../../ui/overlay/open-dialog.ts';
 import { CommunityIcon } from '../../ui/person/CommunityIcon.tsx';
 import { communityPath } from '../channels/paths.ts';
-import { AddCommunityDialog, type AddStep } from '../communities/dialogs/AddCommunityDialog.tsx';
+import { openAddCommunity } from '../communities/dialogs/open-dialogs.ts';
 import { useHome } from './home.queries.ts';
 import { unreadOfCommunity } from './unread.ts';
-
-/** Opens the way to another community. */
-export function openAddCommunity(step: AddStep): void {
-  openDialog((props) => createElement(AddCommunityDialog, { ...props, step }));
-}
 
 const row =
   'flex min-h-11 w-full items-center gap-3 rounded-sm px-2.5 text-left text-base no-underline outline-offset-[-2px] transition-colors hover:bg-bg-3';

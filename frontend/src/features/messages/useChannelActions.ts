@@ -1,13 +1,16 @@
 import type { Channel, Message } from '@kraken/shared';
 import { useQueryClient } from '@tanstack/react-query';
-import { createElement, useEffect, useMemo, useRef } from 'react';
+import { createElement, lazy, useEffect, useMemo, useRef } from 'react';
 import { copyText } from '../../ui/copy-text.ts';
 import { openDialog } from '../../ui/overlay/open-dialog.ts';
 import { channelPath } from '../channels/paths.ts';
 import { useCan } from '../communities/communities.queries.ts';
 import { deleteMessage, edit, react } from './messages.actions.ts';
-import { DeleteMessageDialog } from './row/DeleteMessageDialog.tsx';
 import type { MessageActions } from './row/message-actions.ts';
+
+const DeleteMessageDialog = lazy(async () => ({
+  default: (await import('./row/DeleteMessageDialog.tsx')).DeleteMessageDialog,
+}));
 
 interface ChannelActionOptions {
   channel: Channel;

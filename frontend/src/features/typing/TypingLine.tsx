@@ -1,6 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
+import { TextWithParts } from '../../ui/TextWithParts.tsx';
 import { useUser } from '../users/users.queries.ts';
 import { typingKeys, typingNow, type TypingMarks } from './typing-cache.ts';
 
@@ -46,10 +47,9 @@ function Line({ ids }: { ids: readonly string[] }) {
   const [first = '', second = '', third = ''] = ids;
   if (ids.length > NAMED) return t('typing.several');
   return (
-    <Trans
-      t={t}
-      i18nKey={`typing.${ids.length as 1 | 2 | 3}`}
-      components={{
+    <TextWithParts
+      text={t(`typing.${ids.length as 1 | 2 | 3}`)}
+      parts={{
         a: <Name userId={first} />,
         b: <Name userId={second} />,
         c: <Name userId={third} />,

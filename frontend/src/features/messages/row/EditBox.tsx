@@ -1,6 +1,7 @@
 import type { Message } from '@kraken/shared';
 import { useState } from 'react';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
+import { TextWithParts } from '../../../ui/TextWithParts.tsx';
 import { MarkupBox } from '../composer/MarkupBox.tsx';
 import { useMentionText } from '../composer/useMentionText.ts';
 import { useMessageActions } from './message-actions.ts';
@@ -31,19 +32,22 @@ export function EditBox({ message }: { message: Message }) {
         className="rounded-lg bg-bg-0 px-3.5"
       />
       <p className="mt-1 text-xs text-text-3">
-        <Trans
-          t={t}
-          i18nKey="message.editHint"
-          components={{
-            cancel: (
-              <button type="button" className="text-tint-text hover:underline" onClick={stopEdit} />
-            ),
-            save: (
-              <button type="button" className="text-tint-text hover:underline" onClick={save} />
-            ),
+        <TextWithParts
+          text={t('message.editHint')}
+          parts={{
+            cancel: <Act label={t('message.editCancel')} onClick={stopEdit} />,
+            save: <Act label={t('message.editSave')} onClick={save} />,
           }}
         />
       </p>
     </div>
+  );
+}
+
+function Act({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button type="button" className="text-tint-text hover:underline" onClick={onClick}>
+      {label}
+    </button>
   );
 }

@@ -74,6 +74,7 @@ export async function assemble(
   const filter = nest.get(ProblemFilter);
   fastify.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   serveFrontend(fastify, frontendFolder);
+  nest.get(Readiness).watch(fastify);
   await nest.get(Metrics).watch(fastify);
   await nest.init();
   nest.get(OpenapiDocument).describe(nest);

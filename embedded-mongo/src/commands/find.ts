@@ -244,7 +244,7 @@ export function getMore(context: Context): Reply {
     );
   }
   const namespace = `${database}.${String(body.collection)}`;
-  const cursor = engine.cursors.get(id, namespace);
+  const cursor = engine.cursors.get(id, namespace, context.connection);
   if (cursor.owner !== context.transaction) {
     throw new CommandError(
       50738,

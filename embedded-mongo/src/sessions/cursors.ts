@@ -18,7 +18,8 @@ interface OpenCursor {
   readonly source: Source;
   /** Session and transaction that it belongs to, if any. */
   readonly owner: string | undefined;
-  readonly connection: number;
+  /** The connection that used it last; the cursor ends with it. */
+  connection: number;
   usedAt: number;
 }
 
@@ -37,7 +38,7 @@ export class Cursors {
     return id;
   }
 
-  get(id: Long, namespace: string): OpenCursor {
+  get(id: Long, namespace: string, connection: number): OpenCursor {
     const cursor = this.#open.get(id.toString());
     if (!cursor) throw new CommandError('CursorNotFound', `cursor id ${id.toString()} not found`);
     if (cursor.namespace !== namespace) {
@@ -47,6 +48,7 @@ export class Cursors {
       );
     }
     cursor.usedAt = Date.now();
+    cursor.connection = connection;
     return cursor;
   }
 

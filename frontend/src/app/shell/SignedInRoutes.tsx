@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useLayoutEffect, useState } from 'react';
 import { matchPath, useLocation, useNavigate, type Location } from 'react-router';
 import { pathPatterns, paths } from '../../paths.ts';
 import { CrashBoundary } from '../CrashBoundary.tsx';
@@ -16,12 +16,25 @@ function usePlaceBelow(location: Location): Location {
   return isSettings ? below : location;
 }
 
+/** Gives the focus back to where it was when what covered the shell goes. */
+function useFocusBack(isCovered: boolean): void {
+  useLayoutEffect(() => {
+    if (!isCovered) return;
+    const before = document.activeElement;
+    return () => {
+      // The shell is inert until this commit has been applied.
+      requestAnimationFrame(() => before instanceof HTMLElement && before.focus());
+    };
+  }, [isCovered]);
+}
+
 export function SignedInRoutes() {
   const location = useLocation();
   const navigate = useNavigate();
   const place = usePlaceBelow(location);
   const open = matchPath(pathPatterns.settings, location.pathname);
   const [showsKeys, setShowsKeys] = useState(false);
+  useFocusBack(open !== null);
 
   useShortcut({ key: ',', ctrl: true }, () => void navigate(paths.settings('account')));
   useShortcut({ key: '/', ctrl: true }, () => setShowsKeys(true));

@@ -42,19 +42,15 @@ export class ChannelPage {
 
   async delete(text: string): Promise<void> {
     await this.choose(text, 'Delete message');
-    await this.page
-      .getByRole('dialog')
-      .or(this.page.getByRole('alertdialog'))
-      .getByRole('button', { name: 'Delete message' })
-      .click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Delete message' }).click();
   }
 
-  /** Reacts through the picker, found by the emoji's name. */
-  async react(text: string, name: string): Promise<void> {
+  /** Reacts through the picker, by searching for the emoji. */
+  async react(text: string, emoji: string, search: string): Promise<void> {
     await this.message(text).hover();
     await this.page.getByRole('toolbar').getByRole('button', { name: 'Add reaction' }).click();
-    await this.page.getByRole('searchbox', { name: 'Search emoji' }).fill(name);
-    await this.page.getByRole('button', { name, exact: true }).first().click();
+    await this.page.getByRole('searchbox', { name: 'Search emoji' }).fill(search);
+    await this.page.locator(`[data-emoji="${emoji}"]`).first().click();
   }
 
   reaction(text: string, emoji: string, count: number): Locator {

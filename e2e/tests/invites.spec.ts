@@ -3,7 +3,7 @@ import { ChannelPage } from '../pages/channel-page.ts';
 
 test('an invite brings a stranger into the channel', async ({ world }) => {
   const owner = await world.open(world.owner);
-  await owner.getByRole('button', { name: 'Tidal Commons: menu' }).click();
+  await owner.getByRole('button', { name: 'Tidal Commons', exact: true }).click();
   await owner.getByRole('menuitem', { name: 'Invite people' }).click();
   await owner.getByRole('button', { name: 'Make a link' }).click();
   const link = await owner.getByRole('textbox', { name: 'The new invite link' }).inputValue();

@@ -12,8 +12,17 @@ async function scan(page: Page): Promise<void> {
   expect(faults).toEqual([]);
 }
 
+const SECTIONS = {
+  account: 'My account',
+  profile: 'Profile',
+  sessions: 'Devices',
+  appearance: 'Appearance',
+  language: 'Language',
+  shortcuts: 'Keyboard shortcuts',
+};
+
 for (const theme of ['dark', 'light', 'contrast'] as const) {
-  test(`every screen is accessible in the ${theme} theme`, async ({ world }) => {
+  test(`the channel is accessible in the ${theme} theme`, async ({ world }) => {
     const ben = await world.person({ displayName: 'Ben' });
     await world.api(ben, 'PATCH', '/api/users/me', { settings: { theme } });
     const first = await world.say(
@@ -21,11 +30,8 @@ for (const theme of ['dark', 'light', 'contrast'] as const) {
       `Look, <@${ben.id}>: \`code\`, **bold** and https://kraken.example`,
     );
     await world.say(ben, '```ts\nconst tide = 6;\n```');
-    await world.api(
-      ben,
-      'PUT',
-      `/api/channels/${world.channelId}/messages/${first.id}/reactions/${encodeURIComponent('🐙')}`,
-    );
+    const reaction = `/api/channels/${world.channelId}/messages/${first.id}/reactions/`;
+    await world.api(ben, 'PUT', reaction + encodeURIComponent('🐙'));
     const page = await world.open(ben);
     const channel = new ChannelPage(page);
     await expect(channel.message('Look,')).toBeVisible();
@@ -34,29 +40,22 @@ for (const theme of ['dark', 'light', 'contrast'] as const) {
 
     await channel.message('Look,').hover();
     await page.getByRole('toolbar').getByRole('button', { name: 'Add reaction' }).click();
-    await expect(page.getByRole('searchbox', { name: 'Search emoji' })).toBeVisible();
+    await expect(page.locator('[data-emoji="🐙"]').first()).toBeVisible();
     await scan(page);
+  });
 
-    for (const section of [
-      'account',
-      'profile',
-      'sessions',
-      'appearance',
-      'language',
-      'shortcuts',
-    ]) {
-      await page.goto(`${world.url}/settings/${section}`);
-      await expect(
-        page
-          .getByRole('heading', { level: 1 })
-          .or(page.getByRole('heading', { level: 2 }))
-          .first(),
-      ).toBeVisible();
+  test(`settings and home are accessible in the ${theme} theme`, async ({ world }) => {
+    await world.api(world.owner, 'PATCH', '/api/users/me', { settings: { theme } });
+    const page = await world.open(world.owner, '/');
+    await expect(page.getByRole('heading', { name: 'Where to?' })).toBeVisible();
+    await scan(page);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    for (const [section, title] of Object.entries(SECTIONS)) {
+      await page.getByRole('link', { name: title }).click();
+      await expect(page).toHaveURL(`${world.url}/settings/${section}`);
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
       await scan(page);
     }
-    await page.goto(world.url);
-    await expect(page.getByRole('navigation', { name: 'Communities' })).toBeVisible();
-    await scan(page);
   });
 }
 

@@ -46,7 +46,7 @@ export function MarkupBox(props: MarkupBoxProps) {
 
   useEffect(() => {
     if (!autoFocus || !box.current) return;
-    box.current.focus();
+    box.current.focus({ preventScroll: true });
     box.current.setSelectionRange(box.current.value.length, box.current.value.length);
   }, [autoFocus]);
 

@@ -102,7 +102,7 @@ export function MessageList(props: MessageListProps) {
         <div ref={scroll.content} className="flex min-h-full flex-col justify-end pb-5">
           {isCutAbove && <Filler />}
           {shown.map((row) => (
-            <div key={row.key} data-key={row.key} className="chat-row">
+            <div key={row.key} data-key={row.key} className="chat-row [contain:layout_style]">
               <RowView row={row} channel={channel} editingId={editingId} />
             </div>
           ))}

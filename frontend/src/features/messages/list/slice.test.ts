@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sliceOf } from './slice.ts';
+import { buildMessage } from '../cache/build-message.ts';
+import type { Row } from './rows.ts';
+import { rowsFilling, sliceOf } from './slice.ts';
 
 const rows = (count: number, first = 0) =>
   Array.from({ length: count }, (_, at) => ({ key: `row-${first + at}` }));
@@ -21,5 +23,25 @@ describe('the rows in the document', () => {
     const place = { kind: 'around' as const, key: 'gone', index: 100 };
     expect(sliceOf(rows(200), place)).toEqual({ from: 55, to: 145 });
     expect(sliceOf([], place)).toEqual({ from: 0, to: 0 });
+  });
+});
+
+describe('the first paint of a channel', () => {
+  const row = (n: number, content = 'short'): Row => ({
+    kind: 'message',
+    key: String(n),
+    message: buildMessage({ n, content }),
+    isHead: false,
+  });
+
+  it('takes as many rows as fill the view, fewer when they are long', () => {
+    const short = Array.from({ length: 200 }, (_, n) => row(n));
+    const long = short.map((_, n) => row(n, 'word '.repeat(200)));
+    expect(rowsFilling(short, 800)).toBe(36);
+    expect(rowsFilling(long, 800)).toBe(4);
+  });
+
+  it('takes all of a short history', () => {
+    expect(rowsFilling([row(1), row(2)], 800)).toBe(2);
   });
 });

@@ -8,7 +8,7 @@ import {
   rowElements,
 } from './anchor.ts';
 import { DIVIDER_KEY, type Row } from './rows.ts';
-import { END_ROWS, FIRST_ROWS, type Place, type Slice, sliceOf } from './slice.ts';
+import { END_ROWS, type Place, rowsFilling, type Slice, sliceOf } from './slice.ts';
 
 /** More rows are put in, or more messages asked for, when this little is left beyond the view. */
 const AHEAD_PX = 900;
@@ -37,7 +37,7 @@ const remembered = new Map<string, Remembered>();
 function stillThere(known: Remembered | undefined, rows: readonly Row[]): Remembered {
   const { place } = known ?? {};
   if (known && place?.kind === 'around' && rows.some(({ key }) => key === place.key)) return known;
-  return { place: { kind: 'end', size: FIRST_ROWS }, anchors: [] };
+  return { place: { kind: 'end', size: rowsFilling(rows, innerHeight) }, anchors: [] };
 }
 
 /** Whether a row stands before the first one that can be seen. */

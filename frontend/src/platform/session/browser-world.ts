@@ -6,6 +6,15 @@ const CHANNEL = 'kraken.session';
 /** Read by public/boot.js before the first paint. */
 const SIGNED_IN_KEY = 'kraken.signed-in';
 
+/** Whether somebody was signed in on this browser when it was last used; a guess, the cookie decides. */
+export function wasSignedInHere(): boolean {
+  try {
+    return localStorage.getItem(SIGNED_IN_KEY) !== null;
+  } catch {
+    return true;
+  }
+}
+
 type BrowserWorld = Pick<SessionWorld, 'exclusively' | 'announce' | 'remember'>;
 
 /** The parts of the session's world that a browser gives: locks, a channel between tabs, a note for the next start. */

@@ -73,6 +73,17 @@ describe('Session', () => {
     expect((await session.accessToken()).token).toBe('token-1');
   });
 
+  it('asks nobody where a door is opened for the first time', async () => {
+    const all = world();
+    const session = all.tab();
+    session.beginSignedOut();
+    expect(session.state.get()).toEqual({ status: 'signed-out' });
+    expect(all.refreshes()).toBe(0);
+    session.accept(signedIn('mine'));
+    session.beginSignedOut();
+    expect(session.state.get().status).toBe('signed-in');
+  });
+
   it('knows a first visit from a session that ended', async () => {
     const all = world();
     all.answer(() => Promise.reject(new ApiProblem(problemOf('unauthenticated'))));

@@ -55,6 +55,11 @@ export class Session {
     }
   }
 
+  /** Nobody was signed in here and a door is being opened: there is nothing to ask the server. */
+  beginSignedOut(): void {
+    if (this.state.get().status === 'restoring') this.state.set({ status: 'signed-out' });
+  }
+
   /** Takes what register, login and setup answer. */
   accept(signedIn: SignedIn): void {
     const token = {

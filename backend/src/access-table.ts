@@ -12,6 +12,7 @@ import type { AccessRow } from './platform/access/access-row.ts';
  *
  * A number is the status of the refusal. `own` allows it for what is one's own and answers 404 or 403 for another's.
  */
+// oxlint-disable-next-line kraken/max-params -- a line of the table is its four columns
 const row = (
   anonymous: AccessRow['anonymous'],
   outsider: AccessRow['outsider'],

@@ -65,7 +65,7 @@ export class SocketClient {
     if (index >= 0)
       return Promise.resolve(this.unasked.splice(index, 1)[0]?.payload as ServerPayloads[E]);
     return new Promise((resolve) => {
-      this.waiting.push({ event, matches: fits, settle: resolve as (payload: unknown) => void });
+      this.waiting.push({ event, matches: fits, settle: resolve });
     });
   }
 

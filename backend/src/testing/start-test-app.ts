@@ -51,7 +51,7 @@ export class TestApp {
 
   /** An instance out of the application's container. */
   get<T>(type: abstract new (...args: never[]) => T): T {
-    return this.app.nest.get<unknown, T>(type as Type<T>, { strict: false });
+    return this.app.nest.get<unknown, T>(type, { strict: false });
   }
 
   async stop(): Promise<void> {

@@ -34,7 +34,7 @@ export class MemoryBus extends Bus {
     const now = Date.now();
     const entry = this.counters.find(key, now);
     if (entry) return { count: ++entry.value, resetsIn: (entry.expiresAt - now) / 1000 };
-    this.counters.put(key, 1, now + windowSeconds * 1000, now);
+    this.counters.put(key, 1, windowSeconds);
     return { count: 1, resetsIn: windowSeconds };
   }
 
@@ -43,8 +43,7 @@ export class MemoryBus extends Bus {
   }
 
   override set(key: string, value: string, seconds: number): Promise<void> {
-    const now = Date.now();
-    this.values.put(key, value, now + seconds * 1000, now);
+    this.values.put(key, value, seconds);
     return Promise.resolve();
   }
 
@@ -54,10 +53,9 @@ export class MemoryBus extends Bus {
   }
 
   override addMember(set: string, member: string, seconds: number): Promise<void> {
-    const now = Date.now();
     let members = this.sets.get(set);
     if (!members) this.sets.set(set, (members = new ExpiringMap()));
-    members.put(member, true, now + seconds * 1000, now);
+    members.put(member, true, seconds);
     return Promise.resolve();
   }
 
@@ -90,8 +88,9 @@ class ExpiringMap<T> {
     return entry && entry.expiresAt > now ? entry : undefined;
   }
 
-  put(key: string, value: T, expiresAt: number, now: number): void {
-    this.entries.set(key, { value, expiresAt });
+  put(key: string, value: T, seconds: number): void {
+    const now = Date.now();
+    this.entries.set(key, { value, expiresAt: now + seconds * 1000 });
     this.forget(now);
   }
 

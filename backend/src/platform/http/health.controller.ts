@@ -29,7 +29,7 @@ export class HealthController {
   })
   async ready(): Promise<Health> {
     if (!this.readiness.isReady) throw new Refusal('unavailable', { retryAfter: 15 });
-    await this.mongo.db.command({ ping: 1 }, { timeoutMS: 2000 });
+    await this.mongo.db.command({ ping: 1 });
     return { status: 'ok' };
   }
 }

@@ -127,8 +127,9 @@ describe('the coalescing adapter', () => {
     const one = await listener('a');
     const [remote] = await server.in('a').fetchSockets();
     const socket = server.of('/').sockets.get(remote?.id ?? '');
+    if (!socket) throw new Error('nobody is in the room');
     const tcp = (
-      socket?.conn.transport as unknown as { socket: { _socket: { write(data: Buffer): boolean } } }
+      socket.conn.transport as unknown as { socket: { _socket: { write(data: Buffer): boolean } } }
     ).socket._socket;
     const write = tcp.write.bind(tcp);
     const pieces: number[] = [];

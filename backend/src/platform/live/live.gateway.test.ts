@@ -86,7 +86,7 @@ describe('the door for sockets', () => {
         forceNew: true,
       });
       const error = await new Promise<{ data?: { code?: string } }>((resolve) =>
-        socket.once('connect_error', resolve as never),
+        socket.once('connect_error', resolve),
       );
       socket.disconnect();
       expect(error.data?.code).toBe('unauthenticated');
@@ -184,7 +184,7 @@ describe('the end of a session', () => {
   it('closes a socket that was let in a moment before the news', async () => {
     live.disconnectSession({ sessionId: 'late', userId: 'fay' }, 'revoked');
     const socket = kraken.openSocket(tokenFor('fay', { sessionId: 'late' }));
-    await socket.next('session.revoked');
+    expect(await socket.next('session.revoked')).toEqual({ reason: 'revoked' });
     await socket.closed();
   });
 

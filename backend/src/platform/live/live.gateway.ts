@@ -1,23 +1,16 @@
 import type { OnApplicationBootstrap } from '@nestjs/common';
-import { Inject, Injectable } from '@nestjs/common';
-import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
-import { limits, ServerEvents } from '@kraken/shared';
-import type { Server as HttpServer } from 'node:http';
-import { Server } from 'socket.io';
-import type { Env } from '../../env.ts';
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { ServerEvents } from '@kraken/shared';
 import { SessionVerifier } from '../access/session-verifier.ts';
 import { Bus } from '../bus/bus.ts';
-import { REDIS } from '../bus/redis-clients.ts';
-import type { RedisClients } from '../bus/redis-clients.ts';
-import { ENV } from '../env-token.ts';
-import { isOwnOrigin } from '../http/origin.ts';
 import { Logs } from '../log/logs.ts';
 import { Refusal } from '../refusal.ts';
 import { AudiencesOf } from './audiences-of.ts';
-import { CoalescingAdapter } from './coalescing-adapter.ts';
-import { coalescingRedisAdapter } from './redis-adapter.ts';
+import type { CoalescingAdapter } from './coalescing-adapter.ts';
 import { Live, roomChanged, sessionEnded } from './live.ts';
-import type { LiveServer, LiveSocket } from './live-server.ts';
+import type { EndReason, LiveServer, LiveSocket } from './live-server.ts';
+import { LiveServers } from './live-servers.ts';
 import { everybody, roomEntered } from './rooms.ts';
 import { Rejoining } from './rejoining.ts';
 import { SignalDoor } from './signal-door.ts';
@@ -36,10 +29,8 @@ export class LiveGateway implements OnApplicationBootstrap {
   private readonly ended = new Map<string, number>();
 
   constructor(
-    private readonly http: HttpAdapterHost,
+    private readonly servers: LiveServers,
     private readonly modules: ModuleRef,
-    @Inject(ENV) private readonly env: Env,
-    @Inject(REDIS) private readonly redis: RedisClients | null,
     private readonly bus: Bus,
     private readonly live: Live,
     private readonly signals: Signals,
@@ -47,25 +38,7 @@ export class LiveGateway implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const server = this.http.httpAdapter.getHttpServer() as HttpServer;
-    this.io = new Server(server, {
-      serveClient: false,
-      transports: ['websocket', 'polling'],
-      // A dead line is noticed after 40 seconds at the latest, inside the 45 in which presence has to be right.
-      pingInterval: 20_000,
-      pingTimeout: 20_000,
-      maxHttpBufferSize: limits.socketFrameBytes,
-      perMessageDeflate: false,
-      httpCompression: false,
-      cookie: false,
-      // A connection that does not say who it is may not stay.
-      connectTimeout: 10_000,
-      adapter: this.redis
-        ? coalescingRedisAdapter(this.redis, this.env.MONGODB_DATABASE)
-        : CoalescingAdapter,
-      // A page of another site may neither poll nor open a socket in somebody's name.
-      allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.env)),
-    });
+    this.io = this.servers.open();
     this.io.use((socket, next) => void this.letIn(socket, next));
     this.io.on('connection', (socket) => void this.welcome(socket));
     this.bus.subscribe(roomChanged, ({ userId, audience, joined }) => {
@@ -125,6 +98,8 @@ export class LiveGateway implements OnApplicationBootstrap {
   private async welcome(socket: LiveSocket): Promise<void> {
     const { identity } = socket.data;
     const { userId, sessionId } = identity;
+    // The request that opened the line would stay in memory as long as the line; nobody asks it any more.
+    (socket.conn as { request: unknown }).request = null;
     new SignalDoor(socket, this.signals, this.verifier, this.logs).open();
     await socket.join([
       everybody,
@@ -159,7 +134,7 @@ export class LiveGateway implements OnApplicationBootstrap {
     }
   }
 
-  private end(sessionId: string, reason: Parameters<LiveGateway['dismiss']>[1]): void {
+  private end(sessionId: string, reason: EndReason): void {
     const now = Date.now();
     this.ended.set(sessionId, now);
     for (const [id, at] of this.ended) {
@@ -167,7 +142,8 @@ export class LiveGateway implements OnApplicationBootstrap {
       this.ended.delete(id);
     }
     const room = roomEntered({ kind: 'session', sessionId });
-    for (const id of [...(this.adapter.rooms.get(room) ?? [])]) {
+    // A copy: whoever is dismissed leaves the room.
+    for (const id of Array.from(this.adapter.rooms.get(room) ?? [])) {
       const socket = this.io.of('/').sockets.get(id);
       if (socket) this.dismiss(socket, reason);
     }
@@ -180,10 +156,7 @@ export class LiveGateway implements OnApplicationBootstrap {
     }
   }
 
-  private dismiss(
-    socket: LiveSocket,
-    reason: 'signed-out' | 'revoked' | 'expired' | 'password-changed',
-  ): void {
+  private dismiss(socket: LiveSocket, reason: EndReason): void {
     this.adapter.flush();
     socket.emit(ServerEvents.SessionRevoked, { reason });
     socket.disconnect(true);

@@ -40,7 +40,7 @@ export class Signals {
   }
 
   handlerOf<E extends ClientEvent>(event: E): SignalHandler<E> | undefined {
-    return this.handlers[event] as SignalHandler<E> | undefined;
+    return this.handlers[event];
   }
 
   tellConnected(source: SignalSource): void {

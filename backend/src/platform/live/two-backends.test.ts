@@ -112,6 +112,7 @@ describe.skipIf(!hasRedis)('the live world of two backends', () => {
     redis.freeze();
     one.get(Live).publish('community.updated', c1, version(600));
     await ann.next('community.updated', ({ version: number }) => number === 600);
+    expect(heardBy(ann)).toContain(600);
     redis.thaw();
     await whole();
   });

@@ -11,11 +11,9 @@ export class NestLogger implements LoggerService {
     this.logs.warn('nest', { message: String(message) });
   }
 
-  error(message: unknown, stack?: unknown): void {
+  error(message: unknown, stack?: string): void {
     const error =
-      message instanceof Error
-        ? message
-        : Object.assign(new Error(), { stack: String(stack ?? '') });
+      message instanceof Error ? message : Object.assign(new Error(), { stack: stack ?? '' });
     this.logs.fault('nest', error);
   }
 }

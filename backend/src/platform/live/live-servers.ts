@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { limits } from '@kraken/shared';
+import type { Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { Env } from '../../env.ts';
+import { REDIS } from '../bus/redis-clients.ts';
+import type { RedisClients } from '../bus/redis-clients.ts';
+import { ENV } from '../env-token.ts';
+import { isOwnOrigin } from '../http/origin.ts';
+import { CoalescingAdapter } from './coalescing-adapter.ts';
+import type { LiveServer } from './live-server.ts';
+import { coalescingRedisAdapter } from './redis-adapter.ts';
+
+/** Makes the Socket.IO server on the application's own HTTP server. */
+@Injectable()
+export class LiveServers {
+  constructor(
+    private readonly http: HttpAdapterHost,
+    @Inject(ENV) private readonly env: Env,
+    @Inject(REDIS) private readonly redis: RedisClients | null,
+  ) {}
+
+  open(): LiveServer {
+    const server = this.http.httpAdapter.getHttpServer() as HttpServer;
+    return new Server(server, {
+      serveClient: false,
+      transports: ['websocket', 'polling'],
+      // A dead line is noticed after 40 seconds at the latest, inside the 45 in which presence has to be right.
+      pingInterval: 20_000,
+      pingTimeout: 20_000,
+      maxHttpBufferSize: limits.socketFrameBytes,
+      perMessageDeflate: false,
+      httpCompression: false,
+      cookie: false,
+      // A connection that does not say who it is may not stay.
+      connectTimeout: 10_000,
+      adapter: this.redis
+        ? coalescingRedisAdapter(this.redis, this.env.MONGODB_DATABASE)
+        : CoalescingAdapter,
+      // A page of another site may neither poll nor open a socket in somebody's name.
+      allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.env)),
+    });
+  }
+}

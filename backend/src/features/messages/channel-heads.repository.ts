@@ -4,9 +4,8 @@ import { ObjectId } from 'mongodb';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 
 /**
- * The number of a channel's newest message, so that unread counts of many channels are one read. Written after the
- * messages and before these are acknowledged: it counts every acknowledged message, and the messages themselves stay
- * the truth. Indexes: `_id`, the channel's id; `communityId`, along which a person's home is read: a walk over
+ * The number of a channel's newest message, so that unread counts of many channels are one read. Written shortly
+ * after the messages, which stay the truth. Indexes: `_id`, the channel's id; `communityId`, along which a person's home is read: a walk over
  * neighbours costs a fifth of as many single look-ups.
  */
 export interface ChannelHeadDocument {
@@ -23,13 +22,25 @@ export class ChannelHeadsRepository {
     this.heads = mongo.collection<ChannelHeadDocument>('channelHeads');
   }
 
-  /** The number only grows, whichever backend writes last. */
-  async raise({ id, communityId }: { id: string; communityId: string }, n: number): Promise<void> {
-    await this.heads.updateOne(
-      { _id: new ObjectId(id) },
-      { $max: { n }, $setOnInsert: { communityId: new ObjectId(communityId) } },
-      { upsert: true },
-    );
+  /** Numbers only grow, whichever backend writes last. */
+  async raise(raises: readonly { id: string; communityId: string; n: number }[]): Promise<void> {
+    const operations = raises.map(({ id, communityId, n }) => ({
+      updateOne: {
+        filter: { _id: new ObjectId(id) },
+        update: { $max: { n }, $setOnInsert: { communityId: new ObjectId(communityId) } },
+        upsert: true,
+      },
+    }));
+    await this.heads.bulkWrite(operations, { ordered: false });
+  }
+
+  /** The same for channels that have a head. */
+  async raiseKnown(ns: ReadonlyMap<string, number>): Promise<void> {
+    if (ns.size === 0) return;
+    const operations = [...ns].map(([id, n]) => ({
+      updateOne: { filter: { _id: new ObjectId(id), n: { $lt: n } }, update: { $set: { n } } },
+    }));
+    await this.heads.bulkWrite(operations, { ordered: false });
   }
 
   /** Newest `n` of the channel; 0 when it never held a message. */

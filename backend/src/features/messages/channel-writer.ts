@@ -8,7 +8,6 @@ import type { Alteration, Draft, Waiting, WriterPorts } from './message-changes.
 import { WRITE_TRIES } from './message-changes.ts';
 import { toMessage } from './messages.mapper.ts';
 import type { Head, NumberedMessage, StoredMessage } from './messages.repository.ts';
-import { RaisedHead } from './raised-head.ts';
 
 type WaitingDraft = Waiting<Draft, Message>;
 
@@ -27,7 +26,6 @@ export class ChannelWriter {
   private readonly drafts: WaitingDraft[] = [];
   private readonly alterations: WaitingAlteration[] = [];
   private readonly head: HeadMemory;
-  private readonly raised: RaisedHead;
   private readonly altering: AlterationBatch;
   private readonly gathering = new Gathering();
   private isRunning = false;
@@ -37,7 +35,6 @@ export class ChannelWriter {
     private readonly ports: WriterPorts,
   ) {
     this.head = new HeadMemory(() => ports.messages.readHead(channelId));
-    this.raised = new RaisedHead((n) => ports.raise(n));
     this.altering = new AlterationBatch(channelId, this.head, ports);
   }
 
@@ -131,7 +128,7 @@ export class ChannelWriter {
     });
   }
 
-  /** Tells what has been stored, in order. The senders are answered when readers of many channels see it, too. */
+  /** Tells what has been stored, in order. The senders are answered when readers of many channels can see it, too. */
   private created(drafts: readonly WaitingDraft[], numbered: readonly NumberedMessage[]): void {
     const last = numbered[drafts.length - 1];
     if (!last) return;
@@ -143,7 +140,7 @@ export class ChannelWriter {
       this.ports.tell({ event: 'message.created', payload });
       return { resolve: () => resolve(payload), reject };
     });
-    this.raised.raise(last.n).then(
+    this.ports.raise(last.n).then(
       () => answers.forEach(({ resolve }) => resolve()),
       (error: unknown) => answers.forEach(({ reject }) => reject(error)),
     );
@@ -158,7 +155,7 @@ export class ChannelWriter {
       return repeat.reject(new Refusal('nonce-reused'));
     }
     // The backend that stored it may have died before it raised the head.
-    await this.raised.raise(first.n);
+    await this.ports.raise(first.n);
     repeat.resolve({ ...toMessage(first, authorId), nonce });
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FailPoints } from '../../platform/fail-points.ts';
 import { Live } from '../../platform/live/live.ts';
-import { ChannelHeadsRepository } from './channel-heads.repository.ts';
+import { ChannelHeadsService } from './channel-heads.service.ts';
 import { ChannelWriter } from './channel-writer.ts';
 import { KnownSeqs } from './known-seqs.ts';
 import { MessagesRepository } from './messages.repository.ts';
@@ -18,7 +18,7 @@ export class ChannelWriters {
 
   constructor(
     private readonly messages: MessagesRepository,
-    private readonly heads: ChannelHeadsRepository,
+    private readonly heads: ChannelHeadsService,
     private readonly failPoints: FailPoints,
     private readonly live: Live,
   ) {}
@@ -33,7 +33,7 @@ export class ChannelWriters {
       failPoints: this.failPoints,
       tell: ({ event, payload }) => this.live.publish(event, audience, payload),
       learn: (seq) => this.known.learn(id, seq),
-      raise: (n) => this.heads.raise({ id, communityId }, n),
+      raise: (n) => this.heads.raise({ id, communityId, n }),
     });
     this.writers.set(id, writer);
     this.forgetOldest();

@@ -39,7 +39,7 @@ export interface WriterPorts {
   tell(fact: MessageFact): void;
   /** Learns how far the channel's changes are stored. */
   learn(seq: number): void;
-  /** Stores the number of the newest message for readers of many channels. */
+  /** Tells readers of many channels of the newest message; resolves when it may be acknowledged. */
   raise(n: number): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ChannelContentsService } from '../channels/channel-contents.service.ts';
-import { ChannelHeadsRepository } from './channel-heads.repository.ts';
+import { ChannelHeadsService } from './channel-heads.service.ts';
 import { ChannelWriters } from './channel-writers.ts';
 import { MentionsRepository } from './mentions.repository.ts';
 import { MessagesRepository } from './messages.repository.ts';
@@ -12,7 +12,7 @@ export class MessagesOfChannel implements OnModuleInit {
     private readonly contents: ChannelContentsService,
     private readonly messages: MessagesRepository,
     private readonly mentions: MentionsRepository,
-    private readonly heads: ChannelHeadsRepository,
+    private readonly heads: ChannelHeadsService,
     private readonly writers: ChannelWriters,
   ) {}
 

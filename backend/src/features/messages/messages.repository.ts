@@ -246,6 +246,22 @@ export class MessagesRepository {
     return found.map(toStored);
   }
 
+  /** Newest `n` among the last messages of the whole instance, by channel. */
+  async listNewestNs(limit: number): Promise<Map<string, number>> {
+    const found = await this.messages
+      .find({}, { projection: { _id: 0, channelId: 1, n: 1 } })
+      .sort({ _id: -1 })
+      .limit(limit)
+      .batchSize(limit + 1)
+      .toArray();
+    const newest = new Map<string, number>();
+    for (const { channelId, n } of found) {
+      const id = channelId.toHexString();
+      newest.set(id, Math.max(n, newest.get(id) ?? 0));
+    }
+    return newest;
+  }
+
   async deleteOfChannel(channelId: string): Promise<void> {
     await this.messages.deleteMany({ channelId: new ObjectId(channelId) });
   }

@@ -95,6 +95,11 @@ describe('what people wait for goes along an index', () => {
     expect(plans.map(({ index }) => index)).toEqual(['channelId_1_seq_1', 'channelId_1_n_1']);
   });
 
+  it('the newest messages of the instance are at the end of an index', async () => {
+    await messages.listNewestNs(7);
+    expect(await plan({ sort: { _id: -1 }, limit: 7 })).toMatchObject({ index: '_id_', keys: 7 });
+  });
+
   it('a repeated nonce is found at once', async () => {
     await messages.findByNonce(community.owner.id, 'nonce-7');
     expect(await plan()).toMatchObject({ index: 'authorId_1_nonce_1', documents: 1, keys: 1 });

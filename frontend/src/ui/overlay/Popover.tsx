@@ -1,10 +1,4 @@
-import {
-  useRef,
-  useState,
-  type ReactElement,
-  type ReactNode,
-  type Ref,
-} from 'react';
+import { useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
 import { ClosePopover } from './close-popover.ts';
 import { PopoverPanel, type PopoverPanelProps } from './PopoverPanel.tsx';
 

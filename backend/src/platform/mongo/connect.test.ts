@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { withDatabase } from './connect.ts';
+import { readEnv } from '../../env.ts';
+import { connectMongo, connectRunningMongo, withDatabase } from './connect.ts';
 
 it.each([
   [
@@ -13,4 +17,15 @@ it.each([
   ['mongodb://me:pw@a/x?authSource=y', 'mongodb://me:pw@a/kraken?authSource=y'],
 ])('names the database in %s', (given, named) => {
   expect(withDatabase(given, 'kraken')).toBe(named);
+});
+
+it('starts the embedded store in a folder whose path is too long for a socket', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kraken-long-'));
+  const env = readEnv({ KRAKEN_DATA: join(folder, 'x'.repeat(120)) });
+  const connection = await connectMongo(env);
+  const beside = await connectRunningMongo(env);
+  expect(await beside.mongo.db.command({ ping: 1 })).toMatchObject({ ok: 1 });
+  await beside.close();
+  await connection.close();
+  rmSync(folder, { recursive: true });
 });

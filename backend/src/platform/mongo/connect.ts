@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import type { Env } from '../../env.ts';
 import { StartupError } from '../../env.ts';
@@ -85,20 +87,48 @@ function clientOf(url: string, serverSelectionTimeoutMS = 5_000): MongoClient {
   });
 }
 
-function socketOf(env: Env): string {
-  return join(env.KRAKEN_DATA, 'database', 'mongod.sock');
+/** Where a path of a socket ends, with room to spare: 108 bytes on Linux, 104 on macOS. */
+const longestSocketPath = 100;
+
+/** The store's socket: in the data folder, or, where that path is too long for a socket, in a folder of its own. */
+function socketOf({ KRAKEN_DATA }: Env): string {
+  const path = join(KRAKEN_DATA, 'database', 'mongod.sock');
+  if (Buffer.byteLength(path) <= longestSocketPath) return path;
+  const name = createHash('sha256').update(KRAKEN_DATA).digest('hex').slice(0, 16);
+  return join(tmpdir(), `kraken-${name}`, 'mongod.sock');
+}
+
+/** Makes a folder that nobody else may enter; in a shared place somebody else may have made it before. */
+function makePrivate(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid } = lstatSync(folder);
+  if (process.getuid && uid !== process.getuid()) {
+    throw new StartupError(
+      `${folder} belongs to somebody else. Remove it, or use a shorter data folder.`,
+    );
+  }
 }
 
 async function startEmbedded(env: Env): Promise<{ url: string; close(): Promise<void> }> {
   // Loaded only where it is used: with MONGODB_URL none of it is needed.
-  const { startEmbeddedMongo } = await import('@kraken/embedded-mongo');
+  const { DataFolderInUseError, NewerFormatError, startEmbeddedMongo } =
+    await import('@kraken/embedded-mongo');
   const folder = join(env.KRAKEN_DATA, 'database');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return startEmbeddedMongo({
-    path: folder,
-    listen: { socket: socketOf(env) },
-    ...(existsSync(bundledWorker) && { workerUrl: bundledWorker }),
-  });
+  const socket = socketOf(env);
+  makePrivate(folder);
+  makePrivate(dirname(socket));
+  try {
+    return await startEmbeddedMongo({
+      path: folder,
+      listen: { socket },
+      ...(existsSync(bundledWorker) && { workerUrl: bundledWorker }),
+    });
+  } catch (error) {
+    if (error instanceof DataFolderInUseError || error instanceof NewerFormatError) {
+      throw new StartupError(error.message);
+    }
+    throw error;
+  }
 }
 
 /** The worker of the bundle lies beside it; in the source tree the package finds its own. */

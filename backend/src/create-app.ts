@@ -16,6 +16,7 @@ import { serveFrontend } from './platform/http/frontend.ts';
 import { LiveGateway } from './platform/live/live.gateway.ts';
 import { NestLogger } from './platform/log/nest-logger.ts';
 import { Logs } from './platform/log/logs.ts';
+import { logSlowRequests } from './platform/log/slow-requests.ts';
 import { Metrics } from './platform/metrics/metrics.ts';
 import type { MongoConnection } from './platform/mongo/connect.ts';
 import { connectMongo } from './platform/mongo/connect.ts';
@@ -75,6 +76,7 @@ export async function assemble(
   fastify.setErrorHandler((error, request, reply) => filter.answer(error, request, reply));
   serveFrontend(fastify, frontendFolder);
   nest.get(Readiness).watch(fastify);
+  logSlowRequests(fastify, logs);
   await nest.get(Metrics).watch(fastify);
   await nest.init();
   nest.get(OpenapiDocument).describe(nest);

@@ -7,7 +7,8 @@ export type ButtonSize = 'sm' | 'md' | 'lg';
 
 const VARIANTS: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-accent-ink hover:bg-accent-strong',
-  secondary: 'bg-bg-4 text-text-1 hover:bg-[color-mix(in_srgb,var(--bg-4),var(--text-1)_9%)]',
+  secondary:
+    'bg-bg-4 text-text-1 shadow-[inset_0_0_0_1px_var(--line)] hover:bg-[color-mix(in_srgb,var(--bg-4),var(--text-1)_9%)]',
   ghost: 'text-text-2 hover:bg-bg-4 hover:text-text-1',
   danger: 'bg-danger-fill text-white hover:brightness-110',
   'danger-quiet': 'text-danger hover:bg-danger-tint',

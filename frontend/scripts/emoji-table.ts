@@ -45,7 +45,7 @@ for (const entry of emoji.sort((a, b) => (a.order ?? 0) - (b.order ?? 0))) {
   if (names.length === 0) continue;
   const all = names.join(' ');
   const words = (entry.tags ?? []).filter((tag) => !all.includes(tag)).slice(0, WORDS);
-  table[group]!.push(`${entry.unicode} ${all}|${words.join(' ')}`);
+  table[group]?.push(`${entry.unicode} ${all}|${words.join(' ')}`);
 }
 
 const target = fileURLToPath(

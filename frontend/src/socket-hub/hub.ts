@@ -26,6 +26,7 @@ export function startHub({ client, tokens, onSessionEnded }: HubOptions): () => 
           log.apply(effect);
         } catch (error) {
           // One bad event must not silence the rest; what it meant is fetched.
+          // oxlint-disable-next-line no-console -- the only trace of a fault in somebody's browser
           console.error('An event could not be applied', error);
           resync(client);
         }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { IconButton } from '../../ui/button/IconButton.tsx';
 import { Popover } from '../../ui/overlay/Popover.tsx';
-import { channelIcon } from './channel-icon.ts';
+import { ChannelIcon } from './ChannelIcon.tsx';
 import { communityPath } from './paths.ts';
 
 interface ChannelHeaderProps {
@@ -17,7 +17,6 @@ interface ChannelHeaderProps {
 export function ChannelHeader({ channel, areMembersShown, onToggleMembers }: ChannelHeaderProps) {
   const { t } = useTranslation('chat');
   const navigate = useNavigate();
-  const Icon = channelIcon(channel.type);
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line pr-3 pl-4 max-md:h-14 max-md:pl-1.5">
       <IconButton
@@ -27,7 +26,7 @@ export function ChannelHeader({ channel, areMembersShown, onToggleMembers }: Cha
         icon={<ArrowLeft size={21} strokeWidth={1.9} />}
         onClick={() => void navigate(communityPath(channel.communityId))}
       />
-      <Icon size={21} strokeWidth={1.9} aria-hidden className="shrink-0 text-text-3" />
+      <ChannelIcon type={channel.type} size={21} className="shrink-0 text-text-3" />
       <h1 className="truncate text-lg font-[680]">{channel.name}</h1>
       {channel.topic && (
         <>

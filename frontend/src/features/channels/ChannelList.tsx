@@ -31,7 +31,7 @@ export function ChannelList({ snapshot, channelId }: ChannelListProps) {
 
   function move(id: string, to: Target | null): void {
     const order = to && moved(snapshot.channels, id, to);
-    if (order) void orderChannels(client, snapshot.id, order);
+    if (order) void orderChannels(client, { communityId: snapshot.id, items: order });
   }
 
   /** The upper half of a row drops before it, the lower half before the next one. */
@@ -137,9 +137,11 @@ interface CategoryHeadProps {
 function CategoryHead(props: CategoryHeadProps) {
   const { category, isFolded, canManage, isTarget, onToggle, onDragStart, onDragOver } = props;
   const { t } = useTranslation('chat');
-  const { entries } = useChannelMenu(category, canManage);
+  const entries = useChannelMenu(category, canManage);
   const menu = useContextMenu(t('category.menu', { name: category.name }), entries);
   return (
+    // Dragging and the menu are second ways; the keyboard has the menu key and the entries in it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <h3
       {...menu}
       draggable={canManage}

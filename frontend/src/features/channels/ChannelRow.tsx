@@ -9,7 +9,8 @@ import { cx } from '../../ui/cx.ts';
 import { useContextMenu } from '../../ui/menu/useContextMenu.ts';
 import { unreadOfChannel } from '../home/unread.ts';
 import { useHomeChannel } from '../home/useUnread.ts';
-import { channelIcon } from './channel-icon.ts';
+import { ChannelIcon } from './ChannelIcon.tsx';
+import { openEditChannel } from './dialogs/open-dialogs.ts';
 import { useChannelMenu } from './useChannelMenu.ts';
 
 interface ChannelRowProps {
@@ -32,10 +33,9 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
   const { t } = useTranslation('chat');
   const state = unreadOfChannel(useHomeChannel(channel.id));
   const isUnread = state.unread && !isSelected;
-  const { entries, edit } = useChannelMenu(channel, canManage);
+  const entries = useChannelMenu(channel, canManage);
   const menu = useContextMenu(t('channel.menu', { name: channel.name }), entries);
   if (isFolded && !isSelected && !state.unread && state.mentions === 0) return null;
-  const Icon = channelIcon(channel.type);
 
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined;
@@ -76,12 +76,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
               : 'text-text-3 hover:bg-bg-3 hover:text-text-2',
         )}
       >
-        <Icon
-          size={19}
-          strokeWidth={1.9}
-          aria-hidden
-          className={cx('shrink-0', !isUnread && 'text-text-3')}
-        />
+        <ChannelIcon type={channel.type} className={cx('shrink-0', !isUnread && 'text-text-3')} />
         <span className="min-w-0 flex-1 truncate">{channel.name}</span>
         {isUnread && state.mentions === 0 && <span className="sr-only">{t('channel.unread')}</span>}
         <CountBadge
@@ -94,7 +89,7 @@ export const ChannelRow = memo(function ChannelRow(props: ChannelRowProps) {
           type="button"
           aria-label={t('channel.editNamed', { name: channel.name })}
           data-tip={t('channel.edit')}
-          onClick={edit}
+          onClick={() => openEditChannel(channel)}
           className={cx(
             'absolute top-1 right-1 grid size-6.5 place-items-center rounded-xs text-text-3 opacity-0 hover:bg-bg-4 hover:text-text-1 focus-visible:opacity-100 touch:hidden',
             state.mentions === 0 && 'group-hover/channel:opacity-100',

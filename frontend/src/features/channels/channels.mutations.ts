@@ -45,12 +45,16 @@ export async function deleteChannel(channelId: string): Promise<void> {
   await channelDelete({ path: { channelId }, throwOnError: true });
 }
 
+interface Reordering {
+  communityId: string;
+  items: OrderChannels['items'];
+  isUndo?: boolean;
+}
+
 /** Puts the channels in another order, at once on the screen, with a way back. */
 export async function orderChannels(
   client: QueryClient,
-  communityId: string,
-  items: OrderChannels['items'],
-  isUndo = false,
+  { communityId, items, isUndo = false }: Reordering,
 ): Promise<void> {
   const key = communityKeys.snapshot(communityId);
   const before = client.getQueryData<CommunitySnapshot>(key);
@@ -74,7 +78,7 @@ export async function orderChannels(
       title: i18next.t('chat:channel.moved'),
       action: {
         label: i18next.t('chat:undo'),
-        onSelect: () => void orderChannels(client, communityId, undo, true),
+        onSelect: () => void orderChannels(client, { communityId, items: undo, isUndo: true }),
       },
     });
   } catch (error) {

@@ -1,11 +1,11 @@
-import type { Channel } from '@kraken/shared';
-import { useQueryClient } from '@tanstack/react-query';
+import type { Channel, CommunitySnapshot } from '@kraken/shared';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { ArrowDown, ArrowUp, Hash, Link, MailCheck, Pencil, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { channelPath } from './paths.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { MenuEntry } from '../../ui/menu/menu-entry.ts';
-import type { CommunitySnapshot } from '@kraken/shared';
 import { communityKeys } from '../communities/community-keys.ts';
 import { findChannel } from '../home/home-updates.ts';
 import { homeQuery } from '../home/home.queries.ts';
@@ -15,85 +15,86 @@ import { holdsMessages } from './channel-types.ts';
 import { orderChannels } from './channels.mutations.ts';
 import { openDeleteChannel, openEditChannel } from './dialogs/open-dialogs.ts';
 
+interface MenuContext {
+  channel: Channel;
+  client: QueryClient;
+  t: TFunction<'chat'>;
+}
+
+/** One step up or down in the list. */
+function move({ channel, client }: MenuContext, step: 1 | -1): void {
+  const { communityId } = channel;
+  const snapshot = client.getQueryData<CommunitySnapshot>(communityKeys.snapshot(communityId));
+  const channels = snapshot?.channels ?? [];
+  const target = stepTarget(channels, channel.id, step);
+  const items = target && moved(channels, channel.id, target);
+  if (items) void orderChannels(client, { communityId, items });
+}
+
+function readEntries({ channel, client, t }: MenuContext): MenuEntry[] {
+  if (!holdsMessages(channel)) return [];
+  const state = findChannel(client.getQueryData(homeQuery.queryKey), channel.id);
+  return [
+    {
+      id: 'read',
+      label: t('channel.markRead'),
+      icon: MailCheck,
+      disabledReason: state && state.lastN > state.n ? undefined : t('channel.allRead'),
+      onSelect: () => void (state && markRead(client, channel.id, state.lastN)),
+    },
+    {
+      id: 'link',
+      label: t('channel.copyLink'),
+      icon: Link,
+      onSelect: () =>
+        void copyText(new URL(channelPath(channel.communityId, channel.id), location.href).href),
+    },
+  ];
+}
+
+function manageEntries(context: MenuContext): MenuEntry[] {
+  const { channel, t } = context;
+  const isCategory = channel.type === 'category';
+  return [
+    { kind: 'separator', id: 'manage' },
+    {
+      id: 'edit',
+      label: isCategory ? t('category.edit') : t('channel.edit'),
+      icon: Pencil,
+      onSelect: () => openEditChannel(channel),
+    },
+    {
+      id: 'up',
+      label: t('channel.up'),
+      icon: ArrowUp,
+      keys: 'Ctrl Shift ↑',
+      onSelect: () => move(context, -1),
+    },
+    {
+      id: 'down',
+      label: t('channel.down'),
+      icon: ArrowDown,
+      keys: 'Ctrl Shift ↓',
+      onSelect: () => move(context, 1),
+    },
+    {
+      id: 'delete',
+      label: isCategory ? t('category.delete') : t('channel.delete'),
+      icon: Trash2,
+      tone: 'danger',
+      onSelect: () => openDeleteChannel(channel),
+    },
+  ];
+}
+
 /** What can be done with a channel or category from the list. */
-export function useChannelMenu(
-  channel: Channel,
-  canManage: boolean,
-): { entries: () => MenuEntry[]; edit: () => void } {
+export function useChannelMenu(channel: Channel, canManage: boolean): () => MenuEntry[] {
   const { t } = useTranslation('chat');
   const client = useQueryClient();
-  const edit = (): void => openEditChannel(channel);
-
-  function step(by: 1 | -1): void {
-    const key = communityKeys.snapshot(channel.communityId);
-    const channels = client.getQueryData<CommunitySnapshot>(key)?.channels ?? [];
-    const target = stepTarget(channels, channel.id, by);
-    const order = target && moved(channels, channel.id, target);
-    if (order) void orderChannels(client, channel.communityId, order);
-  }
-
-  function readEntries(): MenuEntry[] {
-    if (!holdsMessages(channel)) return [];
-    const state = findChannel(client.getQueryData(homeQuery.queryKey), channel.id);
-    return [
-      {
-        id: 'read',
-        label: t('channel.markRead'),
-        icon: MailCheck,
-        disabledReason: state && state.lastN > state.n ? undefined : t('channel.allRead'),
-        onSelect: () => void (state && markRead(client, channel.id, state.lastN)),
-      },
-      {
-        id: 'link',
-        label: t('channel.copyLink'),
-        icon: Link,
-        onSelect: () =>
-          void copyText(new URL(channelPath(channel.communityId, channel.id), location.href).href),
-      },
-    ];
-  }
-
-  function manageEntries(): MenuEntry[] {
-    if (!canManage) return [];
-    const isCategory = channel.type === 'category';
-    return [
-      { kind: 'separator', id: 'manage' },
-      {
-        id: 'edit',
-        label: isCategory ? t('category.edit') : t('channel.edit'),
-        icon: Pencil,
-        onSelect: edit,
-      },
-      {
-        id: 'up',
-        label: t('channel.up'),
-        icon: ArrowUp,
-        keys: 'Ctrl Shift ↑',
-        onSelect: () => step(-1),
-      },
-      {
-        id: 'down',
-        label: t('channel.down'),
-        icon: ArrowDown,
-        keys: 'Ctrl Shift ↓',
-        onSelect: () => step(1),
-      },
-      {
-        id: 'delete',
-        label: isCategory ? t('category.delete') : t('channel.delete'),
-        icon: Trash2,
-        tone: 'danger',
-        onSelect: () => openDeleteChannel(channel),
-      },
-    ];
-  }
-
-  return {
-    edit,
-    entries: () => [
-      ...readEntries(),
-      { id: 'id', label: t('copyId'), icon: Hash, onSelect: () => void copyText(channel.id) },
-      ...manageEntries(),
-    ],
-  };
+  const context: MenuContext = { channel, client, t };
+  return () => [
+    ...readEntries(context),
+    { id: 'id', label: t('copyId'), icon: Hash, onSelect: () => void copyText(channel.id) },
+    ...(canManage ? manageEntries(context) : []),
+  ];
 }

@@ -8,7 +8,7 @@ import { cx } from '../../ui/cx.ts';
 import { CountBadge } from '../../ui/feedback/Badge.tsx';
 import { CommunityIcon } from '../../ui/person/CommunityIcon.tsx';
 import type { OpenedDialogProps } from '../../ui/overlay/open-dialog.ts';
-import { channelIcon } from '../channels/channel-icon.ts';
+import { ChannelIcon } from '../channels/ChannelIcon.tsx';
 import { channelPath, communityPath } from '../channels/paths.ts';
 import { communityKeys } from '../communities/community-keys.ts';
 import { homeKeys } from './home-keys.ts';
@@ -122,7 +122,6 @@ interface PlaceRowProps {
 
 function PlaceRow({ place, isChosen, onChoose, onGo }: PlaceRowProps) {
   const { t } = useTranslation('chat');
-  const Icon = place.channel ? channelIcon(place.channel.type) : null;
   return (
     // The keys are those of the box above.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -138,8 +137,8 @@ function PlaceRow({ place, isChosen, onChoose, onGo }: PlaceRowProps) {
         isChosen && 'bg-bg-4',
       )}
     >
-      {Icon ? (
-        <Icon size={19} strokeWidth={1.9} aria-hidden className="mx-1.5 shrink-0 text-text-3" />
+      {place.channel ? (
+        <ChannelIcon type={place.channel.type} className="mx-1.5 shrink-0 text-text-3" />
       ) : (
         <CommunityIcon id={place.id} name={place.name} size={32} />
       )}

@@ -8,7 +8,10 @@ import { unreadCount } from './unread.ts';
 /** What is being told of a channel just now, and what came meanwhile. */
 const underWay = new Map<string, number | null>();
 
-function paint(client: QueryClient, channelId: string, n: number, mentions?: number): void {
+function paint(
+  client: QueryClient,
+  { channelId, n, mentions }: { channelId: string; n: number; mentions?: number },
+): void {
   client.setQueryData<Home>(homeKeys.all, (home) => {
     const known = home && findChannel(home, channelId);
     if (!home || !known) return home;
@@ -22,7 +25,7 @@ function paint(client: QueryClient, channelId: string, n: number, mentions?: num
  * calls while one is under way become one.
  */
 export async function markRead(client: QueryClient, channelId: string, n: number): Promise<void> {
-  paint(client, channelId, n);
+  paint(client, { channelId, n });
   const isBusy = underWay.has(channelId);
   underWay.set(channelId, isBusy ? n : null);
   if (isBusy) return;
@@ -34,7 +37,7 @@ export async function markRead(client: QueryClient, channelId: string, n: number
         body: { n: next },
         throwOnError: true,
       });
-      if (underWay.get(channelId) === null) paint(client, channelId, data.n, data.mentions);
+      if (underWay.get(channelId) === null) paint(client, data);
     }
   } catch {
     // The line is down or the channel is gone: the truth comes with the next home.

@@ -48,7 +48,7 @@ export async function loadMoreMembers(client: QueryClient, communityId: string):
   const key = memberKeys.list(communityId);
   const after = client.getQueryData<MemberWindow>(key)?.next;
   if (after === undefined) return;
-  const page = await client.fetchQuery({
+  const page = await client.query({
     queryKey: ['member-page', communityId, after],
     queryFn: () => fetchPage(client, communityId, { after }),
     gcTime: 0,

@@ -61,7 +61,7 @@ function Opened({ channel, messageId }: ChannelViewProps) {
   const reading = useReading(channel.id, isEndInView && window?.hasAfter === false);
   const actions = useChannelActions({ channel, readerId, setEditingId, setBack: reading.setBack });
   useChannelKeys({ finish: reading.finish, toEnd: () => list.current?.toEnd() });
-  useJump(channel.id, messageId, list, window !== undefined);
+  useJump({ channelId: channel.id, messageId, list, isLoaded: window !== undefined });
 
   useEffect(() => {
     sayViewing(channel.id);
@@ -123,13 +123,15 @@ function Loading() {
   );
 }
 
+interface Jump {
+  channelId: string;
+  messageId: string | undefined;
+  list: React.RefObject<MessageListHandle | null>;
+  isLoaded: boolean;
+}
+
 /** Goes to the message that the address names, loading its surroundings when they are not there. */
-function useJump(
-  channelId: string,
-  messageId: string | undefined,
-  list: React.RefObject<MessageListHandle | null>,
-  isLoaded: boolean,
-): void {
+function useJump({ channelId, messageId, list, isLoaded }: Jump): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!isLoaded || messageId === undefined) return;

@@ -59,8 +59,7 @@ function dropItem(client: QueryClient, message: Message): void {
 export async function react(
   client: QueryClient,
   message: Message,
-  emoji: string,
-  on: boolean,
+  { emoji, on }: { emoji: string; on: boolean },
 ): Promise<void> {
   const known = message.reactions.find((reaction) => reaction.emoji === emoji);
   if ((known?.me ?? false) === on) return;

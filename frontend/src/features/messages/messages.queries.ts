@@ -82,7 +82,7 @@ export async function loadBeyond(
   const edge = side === 'before' ? window?.items[0] : window?.items.at(-1);
   const hasMore = side === 'before' ? window?.hasBefore : window?.hasAfter;
   if (!edge || !hasMore) return;
-  const page = await client.fetchQuery({
+  const page = await client.query({
     queryKey: ['message-page', channelId, side, edge.id],
     queryFn: () =>
       fetchPage(client, channelId, side === 'before' ? { before: edge.id } : { after: edge.id }),

@@ -42,7 +42,7 @@ export function useChannelActions(options: ChannelActionOptions): MessageActions
       canReact,
       canManage,
       canEdit,
-      react: (message, emoji, on) => void react(client, message, emoji, on),
+      react: (message, emoji, on) => void react(client, message, { emoji, on }),
       startEdit: (message) => latest.current.setEditingId(message.id),
       stopEdit,
       edit: (message, content) => void edit(client, message, content),

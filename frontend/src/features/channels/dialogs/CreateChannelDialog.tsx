@@ -13,7 +13,7 @@ import { TextField } from '../../../ui/field/TextField.tsx';
 import { Dialog } from '../../../ui/overlay/Dialog.tsx';
 import type { OpenedDialogProps } from '../../../ui/overlay/open-dialog.ts';
 import { snapshotQuery } from '../../communities/communities.queries.ts';
-import { channelIcon } from '../channel-icon.ts';
+import { ChannelIcon } from '../ChannelIcon.tsx';
 import { holdsMessages } from '../channel-types.ts';
 import { createChannel } from '../channels.mutations.ts';
 
@@ -123,7 +123,6 @@ interface KindChoiceProps {
 
 function KindChoice({ kind, isChosen, onChoose }: KindChoiceProps) {
   const { t } = useTranslation('chat');
-  const Icon = channelIcon(kind);
   return (
     <label
       className={cx(
@@ -132,12 +131,7 @@ function KindChoice({ kind, isChosen, onChoose }: KindChoiceProps) {
       )}
     >
       <input type="radio" name="kind" className="sr-only" checked={isChosen} onChange={onChoose} />
-      <Icon
-        size={22}
-        strokeWidth={1.9}
-        aria-hidden
-        className={isChosen ? 'text-accent' : 'text-text-3'}
-      />
+      <ChannelIcon type={kind} size={22} className={isChosen ? 'text-accent' : 'text-text-3'} />
       <span>
         <span className="block font-[620]">{t(`kind.${kind}.name`)}</span>
         <span className="block text-sm text-text-2">{t(`kind.${kind}.body`)}</span>

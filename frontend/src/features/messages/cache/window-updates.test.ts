@@ -30,7 +30,11 @@ const deleted = (n: number, seq: number) => {
   const { id, channelId } = buildMessage({ n });
   return deletedChange({ id, channelId, n, seq, deleted: true });
 };
-const reacted = (n: number, seq: number, facts: Partial<ReactionChange> = {}, mine = false) => {
+const reacted = (
+  n: number,
+  seq: number,
+  { mine = false, ...facts }: Partial<ReactionChange> & { mine?: boolean } = {},
+) => {
   const { id, channelId } = buildMessage({ n });
   const change = { channelId, messageId: id, n, seq, userId: 'u', emoji: '🎉', count: 1, ...facts };
   return reactionChange(change, { added: change.count > 0, mine });
@@ -104,7 +108,7 @@ describe('a reaction', () => {
     const window = windowOf(page([1]));
     const one = applyChange(window, reacted(1, 2));
     expect(one.items[0]!.reactions).toEqual([{ emoji: '🎉', count: 1, me: false }]);
-    const two = applyChange(one, reacted(1, 3, { count: 2 }, true));
+    const two = applyChange(one, reacted(1, 3, { count: 2, mine: true }));
     expect(two.items[0]!.reactions).toEqual([{ emoji: '🎉', count: 2, me: true }]);
     const back = applyChange(two, reacted(1, 4, { count: 0 }));
     expect(back.items[0]!.reactions).toEqual([]);

@@ -51,8 +51,7 @@ function drain(window: MessageWindow): MessageWindow {
 export function applyChangePage(window: MessageWindow, page: ChangePage): MessageWindow {
   let items = window.items;
   for (const item of page.items) {
-    items =
-      'deleted' in item ? remove(items, item.id, item.n) : upsert(items, window, item as Message);
+    items = 'deleted' in item ? remove(items, item.id, item.n) : upsert(items, window, item);
   }
   const reached = page.more ? (page.items.at(-1)?.seq ?? page.seq) : page.seq;
   const caughtUp = drain({ ...window, items, seq: Math.max(window.seq, reached), behind: true });

@@ -60,8 +60,8 @@ function Writing({ channel, readerId, onEditLast, onSent }: Omit<ComposerProps, 
   useTypingToBox(frame);
 
   const latest = useRef(text);
-  latest.current = text;
   useEffect(() => {
+    latest.current = text;
     const timer = setTimeout(() => drafts.write(channel.id, text), 300);
     return () => clearTimeout(timer);
   }, [drafts, channel.id, text]);

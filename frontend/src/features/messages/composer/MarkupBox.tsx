@@ -73,7 +73,7 @@ export function MarkupBox(props: MarkupBoxProps) {
 
   function complete(completion: Completion): void {
     if (!trigger) return;
-    apply(replaceRange(value, trigger.from, trigger.to, `${completion.insert} `));
+    apply(replaceRange(value, trigger, `${completion.insert} `));
     setTrigger(null);
   }
 

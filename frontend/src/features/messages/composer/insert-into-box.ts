@@ -4,5 +4,6 @@ export function insertIntoBox(text: string): void {
   if (!box) return;
   box.focus();
   // The one way that keeps the browser's undo, and that React hears as input.
+  // oxlint-disable-next-line no-deprecated -- nothing else does this
   document.execCommand('insertText', false, text);
 }

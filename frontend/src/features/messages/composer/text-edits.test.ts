@@ -25,7 +25,11 @@ describe('marks', () => {
 
 describe('a replaced range', () => {
   it('leaves the caret behind what was put in', () => {
-    expect(replaceRange('hi @an!', 3, 6, '@ana ')).toEqual({ text: 'hi @ana !', start: 8, end: 8 });
+    expect(replaceRange('hi @an!', { from: 3, to: 6 }, '@ana ')).toEqual({
+      text: 'hi @ana !',
+      start: 8,
+      end: 8,
+    });
   });
 });
 

@@ -29,7 +29,11 @@ function endsWithMark(before: string, mark: string): boolean {
 }
 
 /** Replaces a range and puts the caret behind it. */
-export function replaceRange(text: string, from: number, to: number, by: string): Edit {
+export function replaceRange(
+  text: string,
+  { from, to }: { from: number; to: number },
+  by: string,
+): Edit {
   const caret = from + by.length;
   return { text: text.slice(0, from) + by + text.slice(to), start: caret, end: caret };
 }

@@ -70,7 +70,6 @@ export function EmojiPicker({ onPick }: EmojiPickerProps) {
         <input
           type="search"
           // The first thing people do is type; on a phone the keyboard would cover what there is to pick.
-          // eslint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={!isPhone}
           value={query}
           onChange={(event) => setQuery(event.target.value)}

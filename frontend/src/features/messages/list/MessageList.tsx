@@ -49,7 +49,7 @@ export function MessageList(props: MessageListProps) {
       }),
     [items, hasBefore, hasAfter, pending, readerId, reading.dividerN],
   );
-  const scroll = useMessageScroll({
+  const { scroller, slice, isAtEnd, isDividerAbove } = useMessageScroll({
     channelId: channel.id,
     rows,
     hasBefore,
@@ -60,46 +60,49 @@ export function MessageList(props: MessageListProps) {
     onEndInView,
   });
 
+  const { attachView, attachContent, look } = scroller;
+
   async function toPresent(): Promise<void> {
     await loadPresent(client, channel.id);
-    scroll.toEnd();
+    scroller.toEnd();
   }
 
   useImperativeHandle(ref, () => ({
     toEnd: () => void toPresent(),
     toMessage: (messageId) => {
       const row = rows.find((known) => known.kind === 'message' && known.message.id === messageId);
-      if (row) scroll.toRow(row.key);
+      if (row) scroller.toRow(row.key);
     },
   }));
 
-  const shown = rows.slice(scroll.slice.from, scroll.slice.to);
-  const isCutAbove = scroll.slice.from > 0 || hasBefore;
-  const isCutBelow = scroll.slice.to < rows.length || hasAfter;
+  const shown = rows.slice(slice.from, slice.to);
+  const isCutAbove = slice.from > 0 || hasBefore;
+  const isCutBelow = slice.to < rows.length || hasAfter;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <NewBar
         reading={reading}
         rows={rows}
-        isDividerAbove={scroll.isDividerAbove}
+        isDividerAbove={isDividerAbove}
         hasBefore={hasBefore}
-        onJump={() => scroll.toRow(DIVIDER_KEY)}
+        onJump={() => scroller.toRow(DIVIDER_KEY)}
         channelId={channel.id}
       />
       {/* The list takes the focus so that arrows walk it and the page keys scroll it. */}
-      {/* eslint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
-        ref={scroll.scroller}
+        ref={attachView}
         role="log"
         aria-live="off"
         aria-label={t('list.label', { name: channel.name })}
         aria-busy={isCutAbove}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll container
         tabIndex={0}
         className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
-        onScroll={scroll.onScroll}
+        onScroll={look}
         onKeyDown={walk}
       >
-        <div ref={scroll.content} className="flex min-h-full flex-col justify-end pb-5">
+        <div ref={attachContent} className="flex min-h-full flex-col justify-end pb-5">
           {isCutAbove && <Filler />}
           {shown.map((row) => (
             <div key={row.key} data-key={row.key} className="chat-row [contain:layout_style]">
@@ -109,9 +112,8 @@ export function MessageList(props: MessageListProps) {
           {isCutBelow && <Filler />}
         </div>
       </div>
-      {/* eslint-enable */}
       <JumpBar
-        isHidden={scroll.isAtEnd}
+        isHidden={isAtEnd}
         unread={reading.unread}
         isFar={hasAfter}
         onJump={() => void toPresent()}

@@ -30,8 +30,8 @@ export function CodeBlock({ text, language }: { text: string; language: string }
         </button>
       </figcaption>
       {/* Long lines scroll: focusable, so that the keyboard can scroll them too. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll container */}
       <pre
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scroll container
         tabIndex={0}
         className="overflow-x-auto px-3 pb-3 font-mono text-sm leading-[1.5] outline-offset-[-2px]"
       >

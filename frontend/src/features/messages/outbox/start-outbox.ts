@@ -1,11 +1,10 @@
-import type { Message } from '@kraken/shared';
+import type { Home, Message } from '@kraken/shared';
 import { notifyManager, type QueryClient } from '@tanstack/react-query';
 import { messageSend } from '../../../api-client/sdk.gen.ts';
 import { ApiProblem } from '../../../platform/api/api-problem.ts';
 import { line } from '../../../socket-hub/connection-state.ts';
 import { countMessage } from '../../home/home-updates.ts';
 import { homeKeys } from '../../home/home-keys.ts';
-import type { Home } from '@kraken/shared';
 import { messageKeys } from '../cache/message-keys.ts';
 import type { MessageWindow } from '../cache/message-window.ts';
 import { putAnswer } from '../cache/window-updates.ts';
@@ -120,6 +119,6 @@ class Sleep {
   }
 
   wake(): void {
-    for (const end of [...this.#sleepers]) end();
+    for (const end of this.#sleepers) end();
   }
 }

@@ -37,6 +37,8 @@ export const MessageRow = memo(function MessageRow({
   );
 
   return (
+    // A message is reached by the arrows of its list and has keys of its own.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <article
       {...menu}
       ref={setAnchor}

@@ -5,7 +5,7 @@ const QUIET_MS = 10;
 
 /**
  * Decides how long work waits for company before it goes to the store together: not at all when it is quiet, and else
- * until about as much has come as came together the last time, at most two milliseconds. What goes together costs one
+ * until about as many have come as were under way the last time, at most two milliseconds. What goes together costs one
  * write and reaches every reader in one piece.
  */
 export class Gathering {
@@ -36,7 +36,8 @@ export class Gathering {
 
   /** So much went together, and so much more has come meanwhile. */
   went(together: number, waiting: number): void {
-    this.usual = Math.max(together, waiting);
+    // Those who have just been answered write again about when those who wait are stored.
+    this.usual = together + waiting;
     this.lastAt = performance.now();
   }
 }

@@ -155,6 +155,16 @@ describe('rooms', () => {
     ]);
   });
 
+  it('that cannot be asked for cut the line, so that the client comes back', async () => {
+    const away = Promise.reject(new Error('the database is away'));
+    away.catch(() => undefined);
+    audiences.gate = away;
+    const socket = kraken.openSocket(tokenFor('cut'));
+    await new Promise((resolve) => socket.socket.once('connect', () => resolve(undefined)));
+    expect(await socket.closed()).toBe('transport close');
+    audiences.gate = Promise.resolve();
+  });
+
   it('carry what is said in their channels, as the very object that was published', async () => {
     audiences.byUser.set('dan', [community('c1')]);
     const socket = await kraken.socket(tokenFor('dan'));

@@ -120,7 +120,8 @@ export class LiveGateway implements OnApplicationBootstrap {
       socket.once('disconnect', () => this.signals.tellDisconnected(source));
     } catch (error) {
       this.logs.fault('socket could not enter its rooms', error);
-      socket.disconnect(true);
+      // Cut rather than dismissed: a client that is cut comes back by itself.
+      socket.conn.close();
     }
   }
 

@@ -6,6 +6,7 @@ export const shortcutGroups = [
   {
     group: 'navigation',
     shortcuts: [
+      { label: 'switcher', keys: 'Ctrl K' },
       { label: 'nextChannel', keys: 'Alt ↓' },
       { label: 'previousChannel', keys: 'Alt ↑' },
       { label: 'nextUnread', keys: 'Alt Shift ↓' },
@@ -19,9 +20,13 @@ export const shortcutGroups = [
     group: 'message',
     shortcuts: [
       { label: 'markRead', keys: 'Esc' },
+      { label: 'markCommunityRead', keys: 'Shift Esc' },
       { label: 'editLast', keys: '↑' },
+      { label: 'emoji', keys: 'Ctrl E' },
       { label: 'send', keys: 'Enter' },
       { label: 'newLine', keys: 'Shift Enter' },
+      { label: 'bold', keys: 'Ctrl B' },
+      { label: 'italic', keys: 'Ctrl I' },
     ],
   },
   {

@@ -34,7 +34,9 @@ export function SettingsLayout(props: SettingsLayoutProps) {
   // Menus and dialogs above take their own Escape and mark it as used.
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onClose();
     }
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);

@@ -13,7 +13,7 @@ import { channelsInOrder } from './channel-tree.ts';
 import { holdsMessages } from './channel-types.ts';
 import { lastChannelOf, rememberChannel } from './last-channel.ts';
 import { channelPath, communityPath } from './paths.ts';
-import { useMembersShown } from './useMembersShown.ts';
+import { useMembersKey, useMembersShown } from './useMembersShown.ts';
 import { VoiceSoon } from './VoiceSoon.tsx';
 
 const MembersSheet = lazy(async () => ({
@@ -34,6 +34,9 @@ export function ChannelScreen({ communityId, channelId, messageId }: ChannelScre
   const isWide = useMediaQuery('(min-width: 64rem)');
   const { t } = useTranslation('chat');
 
+  const toggleMembers = (): void => (isWide ? members.toggle() : members.setSheetOpen(true));
+  useMembersKey(toggleMembers);
+
   useEffect(() => {
     if (channel) rememberChannel(communityId, channelId);
   }, [channel, communityId, channelId]);
@@ -44,7 +47,7 @@ export function ChannelScreen({ communityId, channelId, messageId }: ChannelScre
       <ChannelHeader
         channel={channel}
         areMembersShown={isWide ? members.isShown : members.isSheetOpen}
-        onToggleMembers={() => (isWide ? members.toggle() : members.setSheetOpen(true))}
+        onToggleMembers={toggleMembers}
       />
       <div className="flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">

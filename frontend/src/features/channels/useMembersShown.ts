@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { matches } from '../../platform/keys.ts';
 
 const KEY = 'kraken.members-hidden';
 
@@ -20,4 +21,19 @@ export function useMembersShown() {
       else localStorage.removeItem(KEY);
     },
   };
+}
+
+/** Ctrl+U shows and hides the members. */
+export function useMembersKey(onPress: () => void): void {
+  const press = useEffectEvent(onPress);
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (event.defaultPrevented || !matches(event, { key: 'u', ctrl: true })) return;
+      // Else the browser shows the page's source.
+      event.preventDefault();
+      press();
+    }
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
 }

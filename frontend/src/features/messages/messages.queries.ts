@@ -97,6 +97,13 @@ export async function loadBeyond(
   if (joined?.behind) catchUpSoon(client, channelId);
 }
 
+/** A day at the end of a busy channel lets go of its morning; called while the reader is at the end. */
+export function letGoOfOld(client: QueryClient, channelId: string): void {
+  client.setQueryData<MessageWindow>(messageKeys.window(channelId), (window) =>
+    window && window.items.length > KEEP * 1.5 ? trim(window, KEEP / 2, 'before') : window,
+  );
+}
+
 /** Moves the window to a message. */
 export async function loadAround(
   client: QueryClient,

@@ -44,12 +44,6 @@ function placeOf(items: readonly Message[], n: number): number {
   return low;
 }
 
-/** Finds a message by id and number, null when it is not loaded. */
-export function findMessage(items: readonly Message[], id: string, n: number): Message | null {
-  const found = items[placeOf(items, n)];
-  return found?.id === id ? found : null;
-}
-
 /**
  * Puts a state of a message in its place unless a newer one is there. The nonce of an own send stays,
  * so that its row keeps its identity on the screen.

@@ -1,10 +1,10 @@
 import type { Channel } from '@kraken/shared';
 import { useQueryClient } from '@tanstack/react-query';
-import { useImperativeHandle, useMemo, type KeyboardEvent, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SkeletonMessage } from '../../../ui/feedback/Skeleton.tsx';
 import type { MessageWindow } from '../cache/message-window.ts';
-import { loadBeyond, loadPresent } from '../messages.queries.ts';
+import { letGoOfOld, loadBeyond, loadPresent } from '../messages.queries.ts';
 import { DayRow, NewRow, StartRow } from '../row/DividerRows.tsx';
 import { MessageRow } from '../row/MessageRow.tsx';
 import { PendingRow } from '../row/PendingRow.tsx';
@@ -60,6 +60,10 @@ export function MessageList(props: MessageListProps) {
     onEndInView,
   });
 
+  useEffect(() => {
+    if (isAtEnd) letGoOfOld(client, channel.id);
+  }, [client, channel.id, isAtEnd, items.length]);
+
   const { attachView, attachContent, look } = scroller;
 
   async function toPresent(): Promise<void> {
@@ -71,7 +75,9 @@ export function MessageList(props: MessageListProps) {
     toEnd: () => void toPresent(),
     toMessage: (messageId) => {
       const row = rows.find((known) => known.kind === 'message' && known.message.id === messageId);
-      if (row) scroller.toRow(row.key);
+      if (!row) return;
+      scroller.toRow(row.key);
+      requestAnimationFrame(() => pointOut(messageId));
     },
   }));
 
@@ -166,6 +172,15 @@ function Filler() {
       ))}
     </div>
   );
+}
+
+/** Lets the eye find the message that was jumped to. */
+function pointOut(messageId: string): void {
+  const row = document.querySelector(`[data-message="${messageId}"]`);
+  row?.animate([{ backgroundColor: 'var(--tint)' }, { backgroundColor: 'transparent' }], {
+    duration: 2_000,
+    easing: 'ease-in',
+  });
 }
 
 /** Arrows move the focus from message to message. */

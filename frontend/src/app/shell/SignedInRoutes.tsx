@@ -3,7 +3,7 @@ import { matchPath, useLocation, useNavigate, type Location } from 'react-router
 import { pathPatterns, paths } from '../../paths.ts';
 import { CrashBoundary } from '../CrashBoundary.tsx';
 import { settings, shortcutSheet } from './overlays.ts';
-import { useShortcut } from '../useShortcut.ts';
+import { useShortcut } from '../../platform/useShortcut.ts';
 import { Places } from './Places.tsx';
 
 /** The shell's place stays where it was while the settings cover it. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { matches, type Shortcut } from '../platform/keys.ts';
+import { matches, type Shortcut } from './keys.ts';
 
 /** Answers to a shortcut anywhere on the page, unless something nearer has taken the press. */
 export function useShortcut(shortcut: Shortcut, onPress: () => void): void {

@@ -2,6 +2,8 @@ import type { Channel } from '@kraken/shared';
 import { ArrowLeft, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { keysOf } from '../../platform/keys.ts';
+import { useShortcut } from '../../platform/useShortcut.ts';
 import { IconButton } from '../../ui/button/IconButton.tsx';
 import { Popover } from '../../ui/overlay/Popover.tsx';
 import { ChannelIcon } from './ChannelIcon.tsx';
@@ -17,6 +19,7 @@ interface ChannelHeaderProps {
 export function ChannelHeader({ channel, areMembersShown, onToggleMembers }: ChannelHeaderProps) {
   const { t } = useTranslation('chat');
   const navigate = useNavigate();
+  useShortcut({ key: 'u', ctrl: true }, onToggleMembers);
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line pr-3 pl-4 max-md:h-14 max-md:pl-1.5">
       <IconButton
@@ -37,7 +40,7 @@ export function ChannelHeader({ channel, areMembersShown, onToggleMembers }: Cha
       <div className="ml-auto flex shrink-0 items-center gap-1">
         <IconButton
           label={areMembersShown ? t('header.hideMembers') : t('header.showMembers')}
-          keys="Ctrl U"
+          keys={keysOf('Ctrl U')}
           tipSide="bottom"
           pressed={areMembersShown}
           icon={<Users size={20} strokeWidth={1.9} />}

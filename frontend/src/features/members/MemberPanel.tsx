@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { memo, useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useState, type UIEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { problemText } from '../../platform/api/problem-text.ts';
 import { currentLocale } from '../../i18n/i18n.ts';
 import { cx } from '../../ui/cx.ts';
@@ -12,21 +11,18 @@ import { useSnapshot } from '../communities/communities.queries.ts';
 import { memberRows, type MemberRow } from './member-groups.ts';
 import { loadMoreMembers, useMembers } from './members.queries.ts';
 import { openProfile } from './open-profile.ts';
+import { textScale, windowAt } from './member-window.ts';
 import { useMemberMenu } from './useMemberMenu.ts';
 
 /** Loaded without being asked for, so that who is here is right in all but huge communities. */
 const LOADED_AT_ONCE = 500;
-/** The next page is fetched when this many rows are left below the view. */
-const AHEAD = 20;
-
 /** Who is in the community: here first, then the others. Only the rows in view are in the document. */
 export function MemberPanel({ communityId }: { communityId: string }) {
   const { t } = useTranslation('chat');
   const client = useQueryClient();
   const { data: members, error, isFetching, refetch } = useMembers(communityId);
   const { data: snapshot } = useSnapshot(communityId);
-  const scroller = useRef<HTMLDivElement>(null);
-  const list = useRef<VirtualizerHandle>(null);
+  const [view, setView] = useState({ top: 0, height: innerHeight });
   const total = snapshot?.memberCount ?? 0;
   const rows = useMemo(
     () => (members ? memberRows(members.items, total, currentLocale()) : []),
@@ -39,24 +35,27 @@ export function MemberPanel({ communityId }: { communityId: string }) {
     if (next !== undefined && count < LOADED_AT_ONCE) void loadMoreMembers(client, communityId);
   }, [client, communityId, next, count]);
 
-  function onScroll(offset: number): void {
-    const { current } = list;
-    if (!current || next === undefined) return;
-    const last = current.findItemIndex(offset + current.viewportSize);
-    if (rows.length - last < AHEAD) void loadMoreMembers(client, communityId);
+  const shown = windowAt(rows, { ...view, scale: textScale() });
+
+  function onScroll({ currentTarget: list }: UIEvent<HTMLElement>): void {
+    setView({ top: list.scrollTop, height: list.clientHeight });
+    const isNearEnd = list.scrollHeight - list.scrollTop < list.clientHeight * 2;
+    if (next !== undefined && isNearEnd) void loadMoreMembers(client, communityId);
   }
 
   return (
     <div
-      ref={scroller}
+      onScroll={onScroll}
       className="scroll-quiet h-full overflow-y-auto overscroll-contain px-2 pb-6"
       // Chromium lets arrows scroll what has the focus.
       tabIndex={-1}
     >
       {members ? (
-        <Virtualizer ref={list} scrollRef={scroller} data={rows} onScroll={onScroll} itemSize={44}>
-          {(row) => <Row key={row.key} row={row} communityId={communityId} />}
-        </Virtualizer>
+        <div style={{ paddingTop: shown.above, paddingBottom: shown.below }}>
+          {rows.slice(shown.from, shown.to).map((row) => (
+            <Row key={row.key} row={row} communityId={communityId} />
+          ))}
+        </div>
       ) : error ? (
         <ErrorState
           title={t('members.failed')}
@@ -77,7 +76,7 @@ const Row = memo(function Row({ row, communityId }: { row: MemberRow; communityI
   const { t } = useTranslation('chat');
   if (row.kind === 'head') {
     return (
-      <h3 className="px-2 pt-6 pb-1.5 text-sm font-[560] text-text-3 tabular">
+      <h3 className="flex h-12.5 items-end px-2 pb-1.5 text-sm font-[560] text-text-3 tabular">
         {t(`members.${row.key}`, { count: row.count })}
       </h3>
     );

@@ -91,7 +91,7 @@ function Line({ completion }: { completion: Completion }) {
     case 'emoji':
       return (
         <>
-          <span className="w-6 text-center text-lg">{completion.emoji}</span>
+          <span className="w-6 text-center font-emoji text-lg">{completion.emoji}</span>
           <span className="truncate">:{completion.name}:</span>
         </>
       );

@@ -125,7 +125,7 @@ const Sections = memo(function Sections({
                 type="button"
                 data-emoji={emoji}
                 aria-label={name}
-                className="grid aspect-square place-items-center rounded-sm text-[1.375rem] leading-none hover:bg-bg-4 focus-visible:bg-bg-4"
+                className="grid aspect-square place-items-center rounded-sm font-emoji text-[1.375rem] leading-none hover:bg-bg-4 focus-visible:bg-bg-4"
               >
                 {emoji}
               </button>

@@ -18,7 +18,7 @@ export function MessageText({ spans, editedAt, className }: MessageTextProps) {
     <div
       className={cx(
         'text-base break-words whitespace-pre-wrap',
-        isJumbo(spans) && 'text-[2.75rem] leading-[1.25]',
+        isJumbo(spans) && 'font-emoji text-[2.75rem] leading-[1.25]',
         className,
       )}
     >

@@ -37,7 +37,7 @@ export function MessageToolbar({ message }: { message: Message }) {
               aria-label={t('reaction.with', { emoji })}
               data-tip={t('reaction.with', { emoji })}
               onClick={() => actions.react(message, emoji, true)}
-              className="grid size-8 place-items-center rounded-sm text-lg hover:bg-bg-4"
+              className="grid size-8 place-items-center rounded-sm font-emoji text-lg hover:bg-bg-4"
             >
               {emoji}
             </button>

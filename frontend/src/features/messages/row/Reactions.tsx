@@ -28,7 +28,7 @@ export function Reactions({ message }: { message: Message }) {
               : 'border-transparent bg-bg-3 text-text-2 hover:border-line-2 hover:text-text-1',
           )}
         >
-          <span className="text-base leading-none">{emoji}</span>
+          <span className="font-emoji text-base leading-none">{emoji}</span>
           {count}
         </button>
       ))}

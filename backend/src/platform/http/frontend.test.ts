@@ -38,6 +38,11 @@ it('serves the page for every navigation, to be asked for anew each time', async
   }
 });
 
+it('opens the front door to whoever knocks, not only to browsers', async () => {
+  expect((await get('/', { accept: '*/*' })).body).toBe(page);
+  expect((await get('/setup', { accept: '*/*' })).statusCode).toBe(404);
+});
+
 it('serves hashed files for ever, in the smallest encoding that is understood', async () => {
   const cases = [
     ['gzip, deflate, br', 'br', brotliCompressSync(script)],

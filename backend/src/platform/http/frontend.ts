@@ -54,8 +54,9 @@ export function serveFrontend(fastify: FastifyInstance, folder: string): void {
   });
 }
 
-/** A browser that wants a page: the client shows what belongs to the path. */
+/** A browser that wants a page: the client shows what belongs to the path. The front door opens to whoever knocks. */
 function isNavigation(request: FastifyRequest, path: string): boolean {
+  if (path === '/') return true;
   if (/^\/(api|socket\.io|assets)(\/|$)/.test(path)) return false;
   return request.headers.accept?.includes('text/html') ?? false;
 }

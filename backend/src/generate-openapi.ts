@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describeApp } from './describe-app.ts';
 import { accessFaults } from './platform/access/access-check.ts';
-import { openapiOf } from './platform/http/openapi-document.ts';
+import { openapiOf } from './platform/http/openapi-of.ts';
 
 /**
  * Writes the API document to the path given (`docs/reference/openapi.json`), without a port and without a database. With

@@ -1,6 +1,5 @@
 import { HttpCode, SetMetadata, applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { Rate } from '@kraken/shared';
 import type { z } from 'zod';
 import type { RouteId } from '../../access-table.ts';
@@ -27,16 +26,23 @@ export interface RouteFacts {
   etag?: true;
 }
 
+/** What the API document says of a route, besides its facts. */
+export interface RouteText {
+  summary: string;
+  status: number;
+}
+
 const routeMetadata = Symbol('route');
+const textMetadata = Symbol('route text');
 
 /** Metadata of the route that a controller method serves, or undefined when it lacks `@Route`. */
 export function routeOf(method: object): RouteFacts | undefined {
   return Reflect.getMetadata(routeMetadata, method) as RouteFacts | undefined;
 }
 
-/** `message.send` → `messageSend`: the operation's name in the API document and in the generated client. */
-export function operationIdOf(id: RouteId): string {
-  return id.replace(/\.(.)/g, (_, letter: string) => letter.toUpperCase());
+/** What `@Route` tells readers of the API document about a controller method. */
+export function routeTextOf(method: object): RouteText | undefined {
+  return Reflect.getMetadata(textMetadata, method) as RouteText | undefined;
 }
 
 /**
@@ -57,17 +63,6 @@ export function Route(id: RouteId, options: RouteOptions): MethodDecorator {
     SetMetadata(routeMetadata, facts),
     RouteConfig(facts),
     HttpCode(status),
-    ApiOperation({
-      operationId: operationIdOf(id),
-      summary,
-      tags: [id.slice(0, id.indexOf('.'))],
-      security: routeAccess[id].anonymous === 'allow' ? [] : [{ bearer: [] }],
-    }),
-    ApiResponse({ status, description: 'Done', ...(answers && { standardSchema: answers }) }),
-    ApiResponse({
-      status: 'default',
-      description: 'Refused',
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    }),
+    SetMetadata(textMetadata, { summary, status } satisfies RouteText),
   );
 }

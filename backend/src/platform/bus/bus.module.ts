@@ -6,7 +6,8 @@ import { Bus } from './bus.ts';
 import { MemoryBus } from './memory-bus.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { RedisBus } from './redis-bus.ts';
-import { REDIS, RedisClients } from './redis-clients.ts';
+import type { RedisClients } from './redis-clients.ts';
+import { REDIS } from './redis-token.ts';
 
 /** Lets go of the other backends when the application ends. */
 @Injectable()
@@ -24,8 +25,11 @@ class BusEnd implements OnApplicationShutdown {
     {
       provide: REDIS,
       inject: [ENV],
-      useFactory: (env: Env) =>
-        env.REDIS_URL === undefined ? null : new RedisClients(env.REDIS_URL),
+      useFactory: async (env: Env): Promise<RedisClients | null> => {
+        if (env.REDIS_URL === undefined) return null;
+        const { RedisClients } = await import('./redis-clients.ts');
+        return new RedisClients(env.REDIS_URL);
+      },
     },
     {
       provide: Bus,

@@ -1,8 +1,5 @@
 import { Redis } from 'ioredis';
 
-/** Injects the connections to Redis: `RedisClients`, or null without one. */
-export const REDIS = Symbol('redis');
-
 /** No reply within this time means that Redis hangs: the connection is given up and made anew. */
 const replyTimeoutMs = 2_000;
 const pingEveryMs = 1_000;

@@ -10,7 +10,7 @@ export class OpenapiController {
   @Get('openapi.json')
   @Header('content-type', 'application/json; charset=utf-8')
   @Route('openapi.get', { summary: 'This document.', status: 200, etag: true })
-  get(): string {
-    return this.document.text;
+  get(): Promise<string> {
+    return this.document.text();
   }
 }

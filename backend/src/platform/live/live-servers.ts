@@ -4,13 +4,11 @@ import { limits } from '@kraken/shared';
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { Env } from '../../env.ts';
-import { REDIS } from '../bus/redis-clients.ts';
-import type { RedisClients } from '../bus/redis-clients.ts';
 import { ENV } from '../env-token.ts';
 import { isOwnOrigin } from '../http/origin.ts';
-import { CoalescingAdapter } from './coalescing-adapter.ts';
 import type { LiveServer } from './live-server.ts';
-import { coalescingRedisAdapter } from './redis-adapter.ts';
+import type { LiveAdapter } from './live-adapter.ts';
+import { LIVE_ADAPTER } from './live-adapter.ts';
 
 /** Makes the Socket.IO server on the application's own HTTP server. */
 @Injectable()
@@ -18,7 +16,7 @@ export class LiveServers {
   constructor(
     private readonly http: HttpAdapterHost,
     @Inject(ENV) private readonly env: Env,
-    @Inject(REDIS) private readonly redis: RedisClients | null,
+    @Inject(LIVE_ADAPTER) private readonly adapter: LiveAdapter,
   ) {}
 
   open(): LiveServer {
@@ -35,9 +33,7 @@ export class LiveServers {
       cookie: false,
       // A connection that does not say who it is may not stay.
       connectTimeout: 10_000,
-      adapter: this.redis
-        ? coalescingRedisAdapter(this.redis, this.env.MONGODB_DATABASE)
-        : CoalescingAdapter,
+      adapter: this.adapter,
       // A page of another site may neither poll nor open a socket in somebody's name.
       allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.env)),
     });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeApp } from '../../describe-app.ts';
-import { openapiOf } from './openapi-document.ts';
+import { openapiOf } from './openapi-of.ts';
 
 it('describes every route by its id, with the answer and the problem as components', async () => {
   const document = openapiOf(await describeApp());

@@ -33,6 +33,10 @@ export class KrakenProcess {
       env: { PATH: process.env['PATH'], PORT: '0', LOG_LEVEL: 'silent', ...env },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
+    // A test run that is cut short must not leave a process behind.
+    const killWithParent = (): void => void this.child.kill('SIGKILL');
+    process.once('exit', killWithParent);
+    this.child.once('exit', () => process.off('exit', killWithParent));
     this.child.stderr?.on('data', (text: Buffer) => (this.complaints += text.toString()));
     this.report = new Promise((resolve, reject) => {
       this.child.once('message', (message) => resolve(message as Report));

@@ -47,6 +47,10 @@ export class RedisServer {
       { stdio: ['ignore', 'pipe', 'ignore'] },
     );
     this.process = child;
+    // A test run that is cut short must not leave a server behind.
+    const killWithParent = (): void => void child.kill('SIGKILL');
+    process.once('exit', killWithParent);
+    child.once('exit', () => process.off('exit', killWithParent));
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (text: Buffer) => {
         if (text.includes('Ready to accept connections')) resolve();

@@ -271,3 +271,18 @@ describe('mentionedUsers', () => {
     ).toEqual([]);
   });
 });
+
+describe('an author without the right to call everyone', () => {
+  const plain = (content: string) => parseMarkup(content, { everyone: false });
+
+  it('has written plain words, joined with those around them', () => {
+    expect(plain('hey @everyone, or **@here**')).toEqual([
+      { type: 'text', text: 'hey @everyone, or ' },
+      { type: 'bold', children: [{ type: 'text', text: '@here' }] },
+    ]);
+  });
+
+  it('may still mention people', () => {
+    expect(mentionedUsers(plain(`<@${'a'.repeat(24)}> @everyone`))).toEqual(['a'.repeat(24)]);
+  });
+});

@@ -4,13 +4,27 @@ import { type Delimiter, type Token, Tokenizer } from './tokens.ts';
 /** Emphasis nested deeper than this is shown as written: a page must be drawable without deep recursion. */
 const MAX_DEPTH = 16;
 
+/** What the author may do by markup. */
+export interface MarkupRights {
+  /** Call everyone in the channel: the permission `message.mentionEveryone`. */
+  everyone: boolean;
+}
+
 /**
  * Parses what an author wrote into nested spans. Total: every string has a parse, in time linear in its
  * length. Mentions are written `<@userId>` and `<#channelId>`; whether they mean anything is decided by
  * who draws or notifies.
  */
-export function parseMarkup(content: string): Span[] {
-  return emphasise(new Tokenizer(content, parseLabel).run());
+export function parseMarkup(content: string, rights: MarkupRights = { everyone: true }): Span[] {
+  const tokens = new Tokenizer(content, parseLabel).run();
+  return emphasise(rights.everyone ? tokens : tokens.map(withoutEveryone));
+}
+
+/** Without the right, a call to everyone is the words it was written as. */
+function withoutEveryone(token: Token): Token {
+  return token.type === 'span' && token.span.type === 'everyone'
+    ? { type: 'text', text: `@${token.span.scope}` }
+    : token;
 }
 
 /** The label of a masked link: emphasis and code, no further links. */
@@ -20,7 +34,7 @@ function parseLabel(text: string): Span[] {
     tokens.map((token) =>
       token.type === 'span' && token.span.type === 'link'
         ? { type: 'text', text: token.span.url }
-        : token,
+        : withoutEveryone(token),
     ),
   );
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel, EditMessage, Message, SendMessage } from '@kraken/shared';
-import { hasPermission, Id, parseMarkup } from '@kraken/shared';
+import type { Channel, EditMessage, Message, SendMessage, Span } from '@kraken/shared';
+import { hasPermission, Id, parseMarkup, type PermissionMask } from '@kraken/shared';
 import { z } from 'zod';
 import { FailPoints } from '../../platform/fail-points.ts';
 import { ChannelAccess } from '../channels/channels.access.ts';
@@ -30,8 +30,8 @@ export class MessagesService {
 
   /** @throws {Refusal} `nonce-reused` when the author used the nonce for another message */
   async send(userId: string, channelId: string, { nonce, content }: SendMessage): Promise<Message> {
-    const { channel } = await this.access.require(userId, channelId, 'message.send');
-    const draft = { authorId: userId, nonce, content, spans: parseMarkup(content) };
+    const { channel, mask } = await this.access.require(userId, channelId, 'message.send');
+    const draft = { authorId: userId, nonce, content, spans: spansOf(content, mask) };
     const message = await this.writers.of(channel).create(draft);
     // Acknowledged means mentioned, too: a sender without an answer asks again.
     await this.mentions.record(channel, message);
@@ -45,8 +45,8 @@ export class MessagesService {
     { channelId, messageId }: MessagePath,
     { content }: EditMessage,
   ): Promise<Message> {
-    const { channel } = await this.access.require(userId, channelId, 'message.send');
-    const change = edit({ userId, messageId }, { content, spans: parseMarkup(content) });
+    const { channel, mask } = await this.access.require(userId, channelId, 'message.send');
+    const change = edit({ userId, messageId }, { content, spans: spansOf(content, mask) });
     const message = await this.alter(channel, userId, change);
     await this.mentions.correct(channel, message);
     return message;
@@ -66,4 +66,8 @@ export class MessagesService {
     this.failPoints.reach('before-answer');
     return toMessage(after, userId);
   }
+}
+
+function spansOf(content: string, mask: PermissionMask): Span[] {
+  return parseMarkup(content, { everyone: hasPermission(mask, 'message.mentionEveryone') });
 }

@@ -388,3 +388,19 @@ describe('leaving', () => {
     expect(await stored()).toHaveLength(1);
   });
 });
+
+describe('a call to everyone', () => {
+  const spanTypes = (message: Message) => message.spans.map(({ type }) => type);
+
+  it('is plain text from who lacks the right, sent or edited, and a mention from who has it', async () => {
+    const { member, owner } = community;
+    const sent = await send(member, { content: '@everyone' });
+    expect([sent.status, spanTypes(sent.body)]).toEqual([201, ['text']]);
+    const edited = await member.http.patch(`${messagesPath()}/${sent.body.id}`, {
+      content: 'now @here',
+    });
+    expect([edited.status, spanTypes(edited.body)]).toEqual([200, ['text']]);
+    const called = await send(owner, { content: '@everyone' });
+    expect([called.status, spanTypes(called.body)]).toEqual([201, ['everyone']]);
+  });
+});

@@ -15,6 +15,7 @@ import { messageKeys } from './cache/message-keys.ts';
 import { type MessageWindow, patch, remove } from './cache/message-window.ts';
 import { putAnswer } from './cache/window-updates.ts';
 import { rememberEmoji } from './emoji/recent-emoji.ts';
+import { markupRights } from './markup-rights.ts';
 
 function changeItem(
   client: QueryClient,
@@ -81,10 +82,11 @@ export async function react(
 
 /** Saves new words; shown before the server has answered, parsed as it will parse them. */
 export async function edit(client: QueryClient, message: Message, content: string): Promise<void> {
+  const rights = markupRights(client, message.channelId);
   changeItem(client, message, (item) => ({
     ...item,
     content,
-    spans: parseMarkup(content),
+    spans: parseMarkup(content, rights),
     editedAt: item.editedAt ?? new Date().toISOString(),
   }));
   const { channelId, id: messageId } = message;

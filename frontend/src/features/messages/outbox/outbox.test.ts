@@ -32,6 +32,7 @@ function setUp(answers: Answer[]) {
       ports.write(items.filter(({ nonce }) => nonce !== item.nonce));
     },
     newNonce: () => `nonce-${++nonces}`,
+    markupRights: () => ({ everyone: false }),
     now: () => new Date(nonces * 1000),
     wait: (ms) => {
       waits.push(ms);

@@ -1,4 +1,4 @@
-import type { Message, Problem } from '@kraken/shared';
+import type { MarkupRights, Message, Problem } from '@kraken/shared';
 import { parseMarkup } from '@kraken/shared';
 import type { OutboxItem } from './outbox-item.ts';
 
@@ -11,6 +11,8 @@ export interface OutboxPorts {
   /** The stored message has come: show it in place of the item, in one go. */
   settle(item: OutboxItem, message: Message): void;
   newNonce(): string;
+  /** What the author may do by markup there, as the server will decide. */
+  markupRights(channelId: string): MarkupRights;
   now(): Date;
   /** Resolves after so many milliseconds, or sooner when `wake` is called. */
   wait(ms: number): Promise<void>;
@@ -51,7 +53,7 @@ export class Outbox {
       nonce: this.#ports.newNonce(),
       channelId,
       content,
-      spans: parseMarkup(content),
+      spans: parseMarkup(content, this.#ports.markupRights(channelId)),
       createdAt: this.#ports.now().toISOString(),
       state: 'queued',
     };

@@ -8,6 +8,8 @@ import { homeKeys } from '../../home/home-keys.ts';
 import { messageKeys } from '../cache/message-keys.ts';
 import type { MessageWindow } from '../cache/message-window.ts';
 import { putAnswer } from '../cache/window-updates.ts';
+import { markupRights } from '../markup-rights.ts';
+import { newNonce } from './new-nonce.ts';
 import { Outbox, refusalOf } from './outbox.ts';
 import { outboxKeys, type OutboxItem } from './outbox-item.ts';
 import { OutboxStore } from './outbox-store.ts';
@@ -33,7 +35,8 @@ export function startOutbox(client: QueryClient, userId: string): () => void {
     read,
     write: (items) => client.setQueryData(outboxKeys.all, items),
     settle: (item, message) => settle(client, item, message),
-    newNonce: () => crypto.randomUUID(),
+    newNonce,
+    markupRights: (channelId) => markupRights(client, channelId),
     now: () => new Date(),
     wait: (ms) => sleep.for(ms),
     wake: () => sleep.wake(),

@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { putOnClipboard } from '../../../ui/copy-text.ts';
 
 const SHOWN_MS = 1_600;
 
@@ -11,7 +12,7 @@ export function CodeBlock({ text, language }: { text: string; language: string }
   const Icon = isCopied ? Check : Copy;
 
   async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(text);
+    if (!(await putOnClipboard(text))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), SHOWN_MS);
   }

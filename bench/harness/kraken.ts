@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { io, type Socket } from 'socket.io-client';
+import { backendLaunch } from '../../scripts/start/launch.mjs';
 import { ServerProcess } from './server-process.ts';
-
-const ENTRY = fileURLToPath(new URL('../../backend/dist/main.js', import.meta.url));
 
 export interface Person {
   id: string;
@@ -26,19 +24,21 @@ export interface Kraken {
   channelId: string;
 }
 
-/** Starts the built backend on that data folder; resolves with its `ready` message. */
+/** Starts the built backend on that data folder as `npm start` does; resolves with its `ready` message. */
 export async function startBackend(
   data: string,
 ): Promise<[ServerProcess, string, string | undefined]> {
+  const launch = backendLaunch(process.execPath, {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    KRAKEN_DATA: data,
+    TRUSTED_PROXIES: '127.0.0.1',
+    LOG_FILE: join(data, 'kraken.log'),
+    NODE_ENV: 'production',
+  });
   const [server, ready] = await ServerProcess.start<{ url: string; setupLink?: string }>({
-    args: [ENTRY],
-    env: {
-      PORT: '0',
-      HOST: '127.0.0.1',
-      KRAKEN_DATA: data,
-      TRUSTED_PROXIES: '127.0.0.1',
-      LOG_FILE: join(data, 'kraken.log'),
-    },
+    args: launch.arguments,
+    env: launch.env,
   });
   return [server, ready.url, ready.setupLink];
 }

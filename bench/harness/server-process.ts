@@ -5,7 +5,7 @@ const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding:
 
 interface Launch {
   args: string[];
-  env?: Record<string, string>;
+  env?: NodeJS.ProcessEnv;
   cwd?: string;
 }
 

@@ -19,7 +19,7 @@ export async function measureFirstLoad(kraken: Kraken): Promise<Figure[]> {
   await signIn.getByLabel('Username').fill('owner');
   await signIn.getByLabel('Password', { exact: true }).fill('a long bench password');
   await signIn.getByRole('button', { name: 'Sign in' }).click();
-  await signIn.getByRole('textbox', { name: /Message/ }).waitFor();
+  await signIn.getByRole('link', { name: 'Bench' }).first().waitFor();
   const cookies = await signedIn.cookies();
 
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

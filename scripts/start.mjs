@@ -67,6 +67,9 @@ function stopOnSignals(backend) {
  */
 function printBanner({ url, setupLink }, { dataFolder, logFile }) {
   const lines = ['', `  Kraken is running:  ${url}`, ''];
+  if (!process.env['HOST']) {
+    lines.push('  Only this machine can reach it; `HOST=0.0.0.0 npm start` opens it to your network.', '');
+  }
   if (setupLink !== undefined) {
     lines.push(
       '  Open this link to become the first owner. It works once and expires;',

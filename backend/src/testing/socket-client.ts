@@ -50,6 +50,7 @@ export class SocketClient {
       this.socket.once('connect_error', (error) => {
         reject(Object.assign(error, { problem: (error as { data?: unknown }).data }));
       });
+      this.socket.once('disconnect', (reason) => reject(new Error(`not ready: ${reason}`)));
     });
     await Promise.race([this.next('session.ready'), refused]);
     return this;

@@ -42,6 +42,8 @@ export class RedisBus extends Bus {
   private readonly channel: string;
   private readonly listeners = new Listeners();
   private readonly here = new MemoryBus();
+  /** Whether the others' notices arrive: connected is not yet subscribed. */
+  private isHearing = false;
 
   constructor(
     private readonly clients: RedisClients,
@@ -133,7 +135,7 @@ export class RedisBus extends Bus {
   }
 
   override get isWhole(): boolean {
-    return this.clients.isConnected;
+    return this.isHearing && this.clients.isConnected;
   }
 
   override async close(): Promise<void> {
@@ -166,9 +168,15 @@ export class RedisBus extends Bus {
     const { commands, subscriber } = this.clients;
     subscriber.on('ready', () => {
       subscriber.subscribe(this.channel).then(
-        () => this.tellReconnected(),
+        () => {
+          this.isHearing = true;
+          this.tellReconnected();
+        },
         () => undefined,
       );
+    });
+    subscriber.on('close', () => {
+      this.isHearing = false;
     });
     this.subscribe(gap, () => this.tellReconnected());
     commands.once('ready', () => {

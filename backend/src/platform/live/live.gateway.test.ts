@@ -159,10 +159,10 @@ describe('rooms', () => {
     const away = Promise.reject(new Error('the database is away'));
     away.catch(() => undefined);
     audiences.gate = away;
-    const socket = kraken.openSocket(tokenFor('cut'));
-    await new Promise((resolve) => socket.socket.once('connect', () => resolve(undefined)));
-    expect(await socket.closed()).toBe('transport close');
+    const { socket } = kraken.openSocket(tokenFor('cut'));
+    const reason = await new Promise((resolve) => socket.once('disconnect', resolve));
     audiences.gate = Promise.resolve();
+    expect(reason).toBe('transport close');
   });
 
   it('carry what is said in their channels, as the very object that was published', async () => {

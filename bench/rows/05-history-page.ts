@@ -104,7 +104,7 @@ async function fill(kraken: Kraken, messages: number): Promise<Filled> {
       slots: [number(start + index)],
       nonce: crypto.randomUUID(),
     }));
-    await collection.insertMany(batch as never[]);
+    await collection.insertMany(batch);
     cursors.push(batch[0]!._id.toHexString());
   }
   await client.close();

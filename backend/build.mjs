@@ -29,9 +29,16 @@ const entries = {
 
 /**
  * Packages that stay imports. Native ones cannot be bundled; the Prisma toolchain is needed by development entries
- * only; swagger's interface is never served.
+ * only; swagger's interface is never served; Fastify's
+ * compilers of schemas and its client for tests are never asked for.
  */
-const external = [/^@node-rs\//, /^@prisma\/orm-toolchain/, /^swagger-ui-dist/];
+const external = [
+  /^@node-rs\//,
+  /^@prisma\/orm-toolchain/,
+  /^swagger-ui-dist/,
+  /^@fastify\/(ajv-compiler|fast-json-stringify-compiler)$/,
+  /^light-my-request$/,
+];
 
 /** Optional peers that NestJS, the drivers and Socket.IO try and do without. Anything else unresolved is an error. */
 const absentOptionalPeers = [

@@ -10,7 +10,6 @@ import { environmentFor } from './bootstrap/npm.mjs';
 import { ensurePackages } from './bootstrap/packages.mjs';
 import { root, toolPath } from './bootstrap/paths.mjs';
 import { Refusal, runMain } from './bootstrap/steps.mjs';
-import { nodeArguments } from './start/backend-process.mjs';
 import { runShown } from './bootstrap/run-shown.mjs';
 
 /**
@@ -52,7 +51,12 @@ await runMain(async () => {
   for (const [index, command] of task.commands().entries()) {
     const code = await runShown(
       node,
-      [...nodeArguments, ...command, ...(index === 0 ? given : [])],
+      [
+        '--enable-source-maps',
+        '--disable-warning=ExperimentalWarning',
+        ...command,
+        ...(index === 0 ? given : []),
+      ],
       { cwd: root, env: environmentFor(node), stdio: 'inherit' },
     );
     if (code !== 0) process.exitCode = code ?? 1;

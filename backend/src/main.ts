@@ -1,6 +1,7 @@
 import type { KrakenApp } from './create-app.ts';
 import type { Env } from './env.ts';
 import { StartupError, readEnv } from './env.ts';
+import { giveBackWhenSettled } from './platform/memory/give-back.ts';
 
 /** What is told to the parent process, when there is one. */
 type Report =
@@ -20,16 +21,17 @@ try {
 
 async function start(env: Env): Promise<void> {
   const { createApp } = await import('./create-app.ts');
-  const { noteAddress } = await import('./platform/data/address.ts');
-  const { ReadyReport } = await import('./platform/ready-report.ts');
   app = await createApp(env);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0));
   // An orphan would hold the data folder while nobody knows of it.
   process.on('disconnect', () => void stop(0));
   const url = await app.listen();
+  const { noteAddress } = await import('./platform/data/address.ts');
+  const { ReadyReport } = await import('./platform/ready-report.ts');
   noteAddress(env, url);
   const setupPath = await app.nest.get(ReadyReport).setupPath();
   tell({ type: 'ready', url, ...(setupPath !== undefined && { setupLink: url + setupPath }) });
+  giveBackWhenSettled();
 }
 
 async function stop(code: number): Promise<void> {

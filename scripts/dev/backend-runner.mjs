@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { inProject } from '../bootstrap/paths.mjs';
-import { BackendProcess, backendEnvironment, describeEnding } from '../start/backend-process.mjs';
+import { BackendProcess, describeEnding } from '../start/backend-process.mjs';
+import { backendEnvironment } from '../start/launch.mjs';
 import { runShown } from '../bootstrap/run-shown.mjs';
 
 /** Keeps one backend of the newest build running. */
@@ -32,7 +33,10 @@ export class BackendRunner {
 
   async #replace() {
     await this.#backend?.stop();
-    const backend = new BackendProcess(this.#node, this.#settings);
+    const backend = new BackendProcess(this.#node, this.#settings, [
+      // Stacks name lines of the sources. Costs a hundred megabytes, so only here.
+      '--enable-source-maps',
+    ]);
     this.#backend = backend;
     void backend.ended.then((ending) => {
       if (ending.code !== 0) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { environmentFor } from '../bootstrap/npm.mjs';
-import { ensureKrakenFolder, inProject, root } from '../bootstrap/paths.mjs';
+import { root } from '../bootstrap/paths.mjs';
 import { Refusal, tail } from '../bootstrap/steps.mjs';
+import { backendLaunch } from './launch.mjs';
 
 /** How long a stop may take before it is forced: open requests and uploads get this long to end. */
 const stopTimeoutMs = 15_000;
@@ -14,24 +14,6 @@ const readyTimeoutMs = 60_000;
  * @typedef {{ code: number | null, signal: NodeJS.Signals | null, complaints: string }} Ending
  */
 
-/** Arguments and environment for Node 24 that every process of the backend gets. */
-export const nodeArguments = ['--enable-source-maps', '--disable-warning=ExperimentalWarning'];
-
-/**
- * @param {string} node
- * @param {Record<string, string>} settings
- * @returns {NodeJS.ProcessEnv}
- */
-export function backendEnvironment(node, settings = {}) {
-  return {
-    ...environmentFor(node),
-    NODE_ENV: process.env['NODE_ENV'] ?? 'production',
-    // V8's code cache: the second start skips compiling the bundle.
-    NODE_COMPILE_CACHE: ensureKrakenFolder('compile-cache'),
-    ...settings,
-  };
-}
-
 /** The backend as a child process. */
 export class BackendProcess {
   /** @type {import('node:child_process').ChildProcess} */
@@ -43,11 +25,13 @@ export class BackendProcess {
   /**
    * @param {string} node
    * @param {Record<string, string>} settings environment variables beside the person's own
+   * @param {readonly string[]} nodeArguments beside those that the backend always gets
    */
-  constructor(node, settings) {
-    this.#child = spawn(node, [...nodeArguments, inProject('backend/dist/main.js')], {
+  constructor(node, settings, nodeArguments = []) {
+    const launch = backendLaunch(node, settings);
+    this.#child = spawn(node, [...nodeArguments, ...launch.arguments], {
       cwd: root,
-      env: backendEnvironment(node, settings),
+      env: launch.env,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text) => {

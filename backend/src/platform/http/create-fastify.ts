@@ -23,6 +23,16 @@ class PlatformAdapter extends FastifyAdapter {
   }
 }
 
+/**
+ * Schemas are zod's business. Fastify's own compilers are given in all cases and never loaded: they are larger than the rest of
+ * it.
+ */
+const noCompilers = { buildValidator: refuseSchema, buildSerializer: refuseSchema };
+
+function refuseSchema(): never {
+  throw new Error('A route has a schema for Fastify; give it to `@Route` and NestJS instead.');
+}
+
 /** The web server with everything that holds for all routes, before NestJS adds them. */
 export async function createFastify(
   env: Env,
@@ -50,6 +60,7 @@ export async function createFastify(
         reply,
       );
     },
+    schemaController: { compilersFactory: noCompilers },
     routerOptions: { maxParamLength: 256, ignoreTrailingSlash: false, caseSensitive: true },
   });
   // Only JSON is understood; each further kind is a decision of the route that needs it.

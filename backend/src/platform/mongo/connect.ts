@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DataFolderInUseError, NewerFormatError, startEmbeddedMongo } from '@kraken/embedded-mongo';
 import { MongoClient } from 'mongodb';
 import type { Env } from '../../env.ts';
 import { StartupError } from '../../env.ts';
@@ -110,9 +111,6 @@ function makePrivate(folder: string): void {
 }
 
 async function startEmbedded(env: Env): Promise<{ url: string; close(): Promise<void> }> {
-  // Loaded only where it is used: with MONGODB_URL none of it is needed.
-  const { DataFolderInUseError, NewerFormatError, startEmbeddedMongo } =
-    await import('@kraken/embedded-mongo');
   const folder = join(env.KRAKEN_DATA, 'database');
   const socket = socketOf(env);
   makePrivate(folder);

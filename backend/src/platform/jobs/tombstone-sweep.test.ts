@@ -62,3 +62,17 @@ it('goes on in the next round after one that failed', async () => {
   await sweep.run(at(60));
   expect([faults.length, tombstones.size]).toEqual([1, 0]);
 });
+
+it('stops after the thing under way, however much is left', async () => {
+  const { tombstones, swept, gate, sweep } = setUp();
+  let open = () => {};
+  gate.wait = () => new Promise((resolve) => (open = resolve));
+  for (const id of ['a', 'b', 'c']) tombstones.set(id, at(0));
+  void sweep.run(at(1));
+  while (swept.length === 0) await Promise.resolve();
+  void sweep.run(at(1));
+  const stopped = sweep.stop();
+  open();
+  await stopped;
+  expect(swept).toEqual(['a']);
+});

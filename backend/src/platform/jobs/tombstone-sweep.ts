@@ -28,6 +28,7 @@ export interface SweepSource {
 export class TombstoneSweep {
   private round: Promise<void> | undefined;
   private again = false;
+  private isStopped = false;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -42,14 +43,15 @@ export class TombstoneSweep {
     void this.run();
   }
 
-  /** Sweeps no more; answers when a round under way has ended. */
+  /** Sweeps no more; answers when the thing under way is done. The next start goes on with the others. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     clearInterval(this.timer);
     await this.round;
   }
 
   /** One round over everything deleted; asked for during a round, another one follows it. */
-  run(now = new Date()): Promise<void> {
+  run(now?: Date): Promise<void> {
     if (this.round) {
       this.again = true;
       return this.round;
@@ -58,19 +60,21 @@ export class TombstoneSweep {
     return this.round;
   }
 
-  private async rounds(now: Date): Promise<void> {
+  private async rounds(now?: Date): Promise<void> {
     do {
       this.again = false;
-      await this.sweepAll(now).catch((error: unknown) => {
+      // Each round has its own time: in a long row of them, things grow old.
+      await this.sweepAll(now ?? new Date()).catch((error: unknown) => {
         this.logs.fault(`deleted ${this.source.name} could not be swept`, error);
       });
-    } while (this.again);
+    } while (this.again && !this.isStopped);
     // Here and not in a `finally` of the promise: what is asked for from now on is a new round.
     this.round = undefined;
   }
 
   private async sweepAll(now: Date): Promise<void> {
     for (const { id, deletedAt } of await this.source.list()) {
+      if (this.isStopped) return;
       await this.source.sweep(id);
       if (now.getTime() - deletedAt.getTime() >= tombstoneMs) await this.source.forget(id);
     }

@@ -5,7 +5,7 @@ import type { Message, MessageEdit, Tombstone } from './messages/message.ts';
 import type { Presence, SetPresence } from './presence/presence.ts';
 import type { Problem } from './problems/problem.ts';
 import type { ReadState } from './reads/read-state.ts';
-import type { User } from './users/user.ts';
+import type { Me, User } from './users/user.ts';
 
 /** Facts that the server tells, each after it is committed. */
 export const ServerEvents = {
@@ -74,7 +74,8 @@ export interface ServerPayloads {
   'typing.started': { channelId: string; userId: string };
   'presence.updated': Presence;
   'read.updated': ReadState;
-  'user.updated': User;
+  /** Whole to the person's own devices, to the others what they may see. */
+  'user.updated': Me | User;
 }
 
 /** Whom an event is told: `platform/live` alone turns this into rooms. */

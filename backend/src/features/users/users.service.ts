@@ -73,8 +73,10 @@ export class UsersService {
       if (!changed) throw new Refusal('session-ended');
       this.remembered.forget(userId);
       const { settings: _own, ...visible } = update;
-      await this.tell(toUser(changed), Object.keys(visible).length > 0);
-      return toMe(changed);
+      const me = toMe(changed);
+      this.live.publish(ServerEvents.UserUpdated, { kind: 'user', userId }, me);
+      if (Object.keys(visible).length > 0) await this.tellOthers(toUser(changed));
+      return me;
     });
   }
 
@@ -99,10 +101,8 @@ export class UsersService {
     if (!rights.includes(right)) throw new Refusal('forbidden');
   }
 
-  /** The person's own devices always hear of it; those who share a community where they can see the difference. */
-  private async tell(user: User, isVisible: boolean): Promise<void> {
-    this.live.publish(ServerEvents.UserUpdated, { kind: 'user', userId: user.id }, user);
-    if (!isVisible) return;
+  /** Those who share a community hear of what they can see; settings are for the person's own devices alone. */
+  private async tellOthers(user: User): Promise<void> {
     for (const communityId of await this.communitiesOf(user.id)) {
       this.live.publish(ServerEvents.UserUpdated, { kind: 'community', communityId }, user);
     }

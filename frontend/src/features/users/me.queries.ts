@@ -4,7 +4,7 @@ import { userGetMe, userUpdateMe } from '../../api-client/sdk.gen.ts';
 import type { UpdateMe } from '../../api-client/types.gen.ts';
 import { homeKeys } from '../home/home-keys.ts';
 import { homeQuery } from '../home/home.queries.ts';
-import { putUsers } from './users-cache.ts';
+import { publicPart, putUsers } from './users-cache.ts';
 
 /** Oneself without the rest of the home, for the doors that greet who is signed in. */
 export function meQuery(userId: string) {
@@ -32,8 +32,4 @@ export function useUpdateMe() {
       putUsers(client, [publicPart(me)]);
     },
   });
-}
-
-function publicPart({ rights: _rights, settings: _settings, ...user }: Me) {
-  return user;
 }

@@ -1,4 +1,4 @@
-import type { User } from '@kraken/shared';
+import type { Me, User } from '@kraken/shared';
 import type { QueryClient } from '@tanstack/react-query';
 import { userKeys } from './user-keys.ts';
 
@@ -9,6 +9,13 @@ export function putUsers(client: QueryClient, users: readonly User[]): void {
       known && sameUser(known, user) ? known : user,
     );
   }
+}
+
+/** What others may know of a person, whoever tells it. */
+export function publicPart(person: User | Me): User {
+  if (!('settings' in person)) return person;
+  const { rights: _rights, settings: _settings, ...user } = person;
+  return user;
 }
 
 /** Whether two states of a person show the same. */

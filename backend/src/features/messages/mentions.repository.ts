@@ -48,6 +48,14 @@ export class MentionsRepository {
     }
   }
 
+  /** Who is remembered as mentioned in a message. */
+  async listUsers({ channelId, n }: Place): Promise<string[]> {
+    const found = await this.mentions
+      .find({ channelId: new ObjectId(channelId), n }, { projection: { _id: 0, userId: 1 } })
+      .toArray();
+    return found.map(({ userId }) => userId.toHexString());
+  }
+
   /** Removes everyone from a message but those who are named. */
   async keepOnly(userIds: readonly string[], { channelId, n }: Place): Promise<void> {
     await this.mentions.deleteMany({

@@ -5,30 +5,46 @@ import { Refusal } from '../../platform/refusal.ts';
 import { ChannelAccess } from '../channels/channels.access.ts';
 import { MentionsRepository } from './mentions.repository.ts';
 
+/** A message by its place. */
+export interface MentionPlace {
+  channelId: string;
+  n: number;
+}
+
+/** Hears who came to be mentioned in a message, or is no longer, once that is stored. */
+export type MentionsListener = (userIds: readonly string[], place: MentionPlace) => Promise<void>;
+
 /** Who is mentioned where. Written for the mentioned only; `@everyone` is reckoned by its readers. */
 @Injectable()
 export class MentionsService {
+  private readonly listeners: MentionsListener[] = [];
+
   constructor(
     private readonly mentions: MentionsRepository,
     private readonly access: ChannelAccess,
   ) {}
 
+  /** Signs up for every change of who is mentioned where. */
+  onChanged(listener: MentionsListener): void {
+    this.listeners.push(listener);
+  }
+
   /** Remembers whom a new message mentions. Doing it again changes nothing. */
   async record(channel: Channel, message: Message): Promise<void> {
     const userIds = await this.readersAmong(channel, message);
-    if (userIds.length > 0) await this.mentions.insert(userIds, at(message));
+    if (userIds.length === 0) return;
+    await this.mentions.insert(userIds, at(message));
+    await this.tell(userIds, at(message));
   }
 
   /** Brings what is remembered in line with an edited message. */
   async correct(channel: Channel, message: Message): Promise<void> {
-    const userIds = await this.readersAmong(channel, message);
-    await this.mentions.keepOnly(userIds, at(message));
-    if (userIds.length > 0) await this.mentions.insert(userIds, at(message));
+    await this.set(await this.readersAmong(channel, message), at(message));
   }
 
   /** Forgets whom a deleted message mentioned. */
   async forget(message: { channelId: string; n: number }): Promise<void> {
-    await this.mentions.keepOnly([], message);
+    await this.set([], at(message));
   }
 
   /** Numbers of the messages after `n` that mention the person. */
@@ -44,6 +60,19 @@ export class MentionsService {
   /** Messages that mention the person and may not have been read, in all channels. */
   listUnread(userId: string): Promise<{ channelId: string; n: number }[]> {
     return this.mentions.listUnread(userId);
+  }
+
+  private async set(userIds: readonly string[], place: MentionPlace): Promise<void> {
+    const before = await this.mentions.listUsers(place);
+    const gone = before.filter((id) => !userIds.includes(id));
+    const come = userIds.filter((id) => !before.includes(id));
+    if (gone.length > 0) await this.mentions.keepOnly(userIds, place);
+    if (come.length > 0) await this.mentions.insert(come, place);
+    await this.tell([...gone, ...come], place);
+  }
+
+  private async tell(userIds: readonly string[], place: MentionPlace): Promise<void> {
+    for (const listener of this.listeners) await listener(userIds, place);
   }
 
   /** Those mentioned who can read the channel; telling the author who cannot would tell them who is where. */
@@ -65,6 +94,6 @@ export class MentionsService {
   }
 }
 
-function at({ channelId, n }: { channelId: string; n: number }): { channelId: string; n: number } {
+function at({ channelId, n }: MentionPlace): MentionPlace {
   return { channelId, n };
 }

@@ -32,6 +32,15 @@ export class ReadsRepository {
     return before?.n ?? 0;
   }
 
+  /** 0 when there is nothing. */
+  async find(userId: string, channelId: string): Promise<number> {
+    const found = await this.reads.findOne(
+      { userId: new ObjectId(userId), channelId: new ObjectId(channelId) },
+      { projection: { n: 1 } },
+    );
+    return found?.n ?? 0;
+  }
+
   /** Begins states that are not there yet. */
   async insertMissing(
     userId: string,

@@ -25,6 +25,7 @@ export class ReadsService implements OnModuleInit {
 
   onModuleInit(): void {
     this.contents.add((channelId) => this.reads.deleteOfChannel(channelId));
+    this.mentions.onChanged((userIds, message) => this.recount(userIds, message));
   }
 
   /** Sets how far a channel is read, down as well as up, and tells the person's own devices. */
@@ -74,6 +75,26 @@ export class ReadsService implements OnModuleInit {
       return n === undefined ? [] : [[id, n]];
     });
     await this.reads.insertMissing(userId, new Map(states));
+  }
+
+  /**
+   * Tells people whose mentions changed how many wait for them. Their devices count new messages by themselves, but do not
+   * know what an edited or deleted one said, and may have asked between the telling of a message and its mentions.
+   */
+  private async recount(
+    userIds: readonly string[],
+    { channelId, n }: { channelId: string; n: number },
+  ): Promise<void> {
+    const recounts = userIds.map((userId) =>
+      this.byPerson.run(userId, async () => {
+        const read = await this.reads.find(userId, channelId);
+        if (n <= read) return;
+        const numbers = await this.mentions.listAfter(userId, { channelId, n: read });
+        const state = { channelId, n: read, mentions: numbers.length };
+        this.live.publish(ServerEvents.ReadUpdated, { kind: 'user', userId }, state);
+      }),
+    );
+    await Promise.all(recounts);
   }
 
   private async set(userId: string, place: { channelId: string; n: number }): Promise<ReadState> {

@@ -119,6 +119,23 @@ describe('PUT /api/channels/:channelId/read', () => {
 });
 
 describe('unread', () => {
+  it('tells the mentioned, and them alone, how many mentions wait for them', async () => {
+    const [socket, owner] = [await community.member.socket(), await community.owner.socket()];
+    const told = (mentions: number) =>
+      socket.next('read.updated', (told) => told.mentions === mentions);
+    const { id } = await mention();
+    expect(await told(1)).toEqual({ channelId: community.general.id, n: 0, mentions: 1 });
+    const message = `/api/channels/${community.general.id}/messages/${id}`;
+    await community.owner.http.patch(message, { content: 'hey you' });
+    await told(0);
+    await community.owner.http.patch(message, { content: `hey <@${community.member.id}>` });
+    await told(1);
+    await community.owner.http.delete(message);
+    await told(0);
+    await owner.next('message.deleted');
+    expect(owner.heard.map(({ event }) => event)).not.toContain('read.updated');
+  });
+
   it('is arithmetic: sending writes for nobody who is not mentioned', async () => {
     const count = () => kraken.get(Mongo).collection('reads').countDocuments();
     const before = await count();
@@ -188,10 +205,11 @@ describe('the queries of read states', () => {
     try {
       const reads = new ReadsRepository(watch.mongo);
       await reads.set(community.member.id, community.general.id, 1);
+      await reads.find(community.member.id, community.general.id);
       await reads.listOf(community.member.id);
       await reads.deleteOfChannel('f'.repeat(24));
       const indexes = (await watch.plans()).map(({ index }) => index);
-      expect(indexes).toEqual(['userId_1_channelId_1', 'userId_1_channelId_1', 'channelId_1']);
+      expect(indexes).toEqual([...Array(3).fill('userId_1_channelId_1'), 'channelId_1']);
     } finally {
       await watch.close();
     }

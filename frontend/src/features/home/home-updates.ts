@@ -5,7 +5,6 @@ import type {
   HomeCommunity,
   Message,
   ReadState,
-  Span,
 } from '@kraken/shared';
 import { mentionedUsers } from '@kraken/shared';
 
@@ -102,17 +101,4 @@ export function findChannel(home: Home | undefined, channelId: string): HomeChan
     if (found) return found;
   }
   return undefined;
-}
-
-/**
- * Whether an edit or deletion of an unread message may have changed the reader's mention count: what
- * it said before is not in the event, so only the server can count again.
- */
-export function mayChangeMentions(
-  home: Home | undefined,
-  { channelId, n, spans }: { channelId: string; n: number; spans?: readonly Span[] },
-): boolean {
-  const channel = findChannel(home, channelId);
-  if (!home || !channel || n <= channel.n) return false;
-  return channel.mentions > 0 || mentionedUsers(spans ?? []).includes(home.user.id);
 }

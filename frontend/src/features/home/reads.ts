@@ -8,6 +8,11 @@ import { unreadCount } from './unread.ts';
 /** What is being told of a channel just now, and what came meanwhile. */
 const underWay = new Map<string, number | null>();
 
+/** Whether this device is just telling how far the channel is read: the answer will have the last word. */
+export function isMarking(channelId: string): boolean {
+  return underWay.has(channelId);
+}
+
 function paint(
   client: QueryClient,
   { channelId, n, mentions }: { channelId: string; n: number; mentions?: number },

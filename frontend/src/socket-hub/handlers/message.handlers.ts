@@ -1,7 +1,6 @@
-import type { Home, Message, MessageEdit, Tombstone } from '@kraken/shared';
+import type { Message } from '@kraken/shared';
 import type { QueryClient } from '@tanstack/react-query';
-import { homeKeys } from '../../features/home/home-keys.ts';
-import { countMessage, mayChangeMentions } from '../../features/home/home-updates.ts';
+import { countMessage } from '../../features/home/home-updates.ts';
 import {
   createdChange,
   deletedChange,
@@ -28,18 +27,11 @@ export const messageHandlers: Handlers<MessageEvent> = {
   },
   'message.updated': (edit, client) => {
     changeWindow(client, edit.channelId, editedChange(edit));
-    recount(client, edit);
   },
   'message.deleted': (tombstone, client) => {
     changeWindow(client, tombstone.channelId, deletedChange(tombstone));
-    recount(client, tombstone);
   },
 };
-
-function recount(client: QueryClient, change: MessageEdit | Tombstone): void {
-  const home = client.getQueryData<Home>(homeKeys.all);
-  if (mayChangeMentions(home, change)) void client.invalidateQueries({ queryKey: homeKeys.all });
-}
 
 /** The event of an own send proves that it is stored, even when the answer to the request was lost. */
 function settleOwnSend(message: Message, client: QueryClient): void {

@@ -8,7 +8,7 @@ import {
   type ServerPayloads,
 } from '@kraken/shared';
 import { QueryClient } from '@tanstack/react-query';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { communityKeys } from '../features/communities/community-keys.ts';
 import { homeKeys } from '../features/home/home-keys.ts';
 import { memberKeys } from '../features/members/member-keys.ts';
@@ -18,6 +18,8 @@ import { messageKeys } from '../features/messages/cache/message-keys.ts';
 import type { MessageWindow } from '../features/messages/cache/message-window.ts';
 import { windowOf } from '../features/messages/cache/window-updates.ts';
 import { outboxKeys } from '../features/messages/outbox/outbox-item.ts';
+import { presenceKeys } from '../features/presence/presence-keys.ts';
+import { userKeys } from '../features/users/user-keys.ts';
 import { setQueryDefaults } from './query-defaults.ts';
 import { handleEvent } from './registry.ts';
 
@@ -178,22 +180,27 @@ describe('a new message', () => {
   });
 });
 
-describe('a change of an unread message', () => {
-  it('has the mentions counted again when one may have come or gone', () => {
-    tell('message.updated', { ...mentioning(2), seq: 3 });
-    expect(isStale(homeKeys.all)).toBe(false);
-    tell('message.created', mentioning(3));
-    tell('message.deleted', { ...mentioning(3), seq: 4, deleted: true });
-    expect(isStale(homeKeys.all)).toBe(true);
-  });
-});
-
 describe('a change of structure', () => {
   it('is applied when it is the next version', () => {
     tell('channel.created', { communityId: community, version: 5, channel: channel(id('d')) });
     expect(snapshot().channels).toHaveLength(2);
     expect(home().communities[0]!.channels).toHaveLength(2);
     expect(isStale(communityKeys.snapshot(community))).toBe(false);
+  });
+
+  it('that comes after a missed one has home fetched again, too, even where no snapshot is known', () => {
+    client.removeQueries({ queryKey: communityKeys.snapshot(community) });
+    tell('channel.created', { communityId: community, version: 5, channel: channel(id('d')) });
+    expect(isStale(homeKeys.all)).toBe(false);
+    tell('channel.updated', { communityId: community, version: 7, channels: [] });
+    expect(isStale(homeKeys.all)).toBe(true);
+  });
+
+  it('does not turn back how many members there are', () => {
+    tell('member.joined', { communityId: community, memberCount: 3, member: member(id('f'), 'F') });
+    tell('community.updated', { ...facts, version: 5, memberCount: 2 });
+    expect(snapshot().memberCount).toBe(3);
+    expect(home().communities[0]!.memberCount).toBe(3);
   });
 
   it('of an old version is passed over', () => {
@@ -238,7 +245,42 @@ describe('what goes out of sight', () => {
   });
 });
 
+describe('what one’s own other device changed', () => {
+  it('brings settings along, which a copy for others leaves alone', () => {
+    const self = { ...person(me, 'Iris'), rights: [], settings: defaultSettings };
+    tell('user.updated', { ...self, settings: { ...defaultSettings, theme: 'light' } });
+    tell('user.updated', person(me, 'Iris'));
+    expect(home().user.settings.theme).toBe('light');
+    expect(client.getQueryData(userKeys.detail(me))).not.toHaveProperty('settings');
+  });
+});
+
+describe('something that is known to be old', () => {
+  it('stays so when an event changes a part of it', () => {
+    tell('session.ready', { userId: me, sessionId: id('9') });
+    tell('presence.updated', { userId: ana, status: 'idle' });
+    tell('member.joined', { communityId: community, memberCount: 3, member: member(id('f'), 'F') });
+    expect(members().items.map(({ presence }) => presence)).toEqual(['idle', 'online']);
+    expect(snapshot().memberCount).toBe(3);
+    for (const key of [
+      communityKeys.snapshot(community),
+      memberKeys.list(community),
+      homeKeys.all,
+    ]) {
+      expect(isStale(key)).toBe(true);
+    }
+  });
+});
+
 describe('a session that is ready again', () => {
+  it('forgets who was told to be here, and asks for the people that nothing else brings', async () => {
+    tell('presence.updated', { userId: ana, status: 'dnd' });
+    client.setQueryData(userKeys.detail(ana), person(ana, 'Ana'), { updatedAt: 1 });
+    tell('session.ready', { userId: me, sessionId: id('9') });
+    expect(client.getQueryData(presenceKeys.of(ana))).toBeUndefined();
+    await vi.waitFor(() => expect(isStale(userKeys.detail(ana))).toBe(true));
+  });
+
   it('has everything asked for that events would have told', () => {
     tell('session.ready', { userId: me, sessionId: id('9') });
     expect(window().behind).toBe(true);

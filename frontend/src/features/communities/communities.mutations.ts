@@ -13,6 +13,7 @@ import { holdsMessages } from '../channels/channel-types.ts';
 import { homeKeys } from '../home/home-keys.ts';
 import { removeCommunity, setCommunity } from '../home/home-updates.ts';
 import { communityKeys } from './community-keys.ts';
+import { setFacts } from './snapshot-updates.ts';
 
 function updateHome(client: QueryClient, change: (home: Home) => Home): void {
   client.setQueryData<Home>(homeKeys.all, (home) => home && change(home));
@@ -43,9 +44,12 @@ export async function updateCommunity(
   body: UpdateCommunity,
 ): Promise<Community> {
   const { data } = await communityUpdate({ path: { communityId }, body, throwOnError: true });
-  updateHome(client, (home) => setCommunity(home, data));
-  client.setQueryData<CommunitySnapshot>(communityKeys.snapshot(communityId), (snapshot) =>
-    snapshot && snapshot.version < data.version ? { ...snapshot, ...data } : snapshot,
+  // Without the version, which the event brings: others may have made changes before this one that have not come yet.
+  const { name, description } = data;
+  updateHome(client, (home) => setCommunity(home, { id: communityId, name, description }));
+  client.setQueryData<CommunitySnapshot>(
+    communityKeys.snapshot(communityId),
+    (snapshot) => snapshot && setFacts(snapshot, { name, description }),
   );
   return data;
 }

@@ -31,7 +31,10 @@ export function dropChannel(snapshot: CommunitySnapshot, channelId: string): Com
   return { ...snapshot, channels: snapshot.channels.filter(({ id }) => id !== channelId) };
 }
 
-export function setFacts(snapshot: CommunitySnapshot, community: Community): CommunitySnapshot {
+export function setFacts(
+  snapshot: CommunitySnapshot,
+  community: Partial<Community>,
+): CommunitySnapshot {
   return { ...snapshot, ...community };
 }
 

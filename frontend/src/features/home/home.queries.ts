@@ -1,16 +1,21 @@
 import type { Home } from '@kraken/shared';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { userGetHome } from '../../api-client/sdk.gen.ts';
+import { forgetUnseen } from '../../socket-hub/forget-unseen.ts';
 import { fetchWithReplay } from '../../socket-hub/fetch-with-replay.ts';
 import { HOME_STALE_MS, homeKeys } from './home-keys.ts';
 
 export const homeQuery = queryOptions<Home>({
   queryKey: homeKeys.all,
-  queryFn: ({ client, signal }) =>
-    fetchWithReplay(client, homeKeys.all, async () => {
+  queryFn: async ({ client, signal }) => {
+    const askedAt = Date.now();
+    const home = await fetchWithReplay(client, homeKeys.all, async () => {
       const { data } = await userGetHome({ signal, throwOnError: true });
       return data;
-    }),
+    });
+    forgetUnseen(client, home, askedAt);
+    return home;
+  },
   staleTime: HOME_STALE_MS,
 });
 

@@ -23,10 +23,10 @@ export function catchUpSoon(client: QueryClient, channelId: string): void {
 }
 
 /** After a reconnect nobody knows what was missed: every window is behind until it has asked. */
-export function markAllBehind(client: QueryClient): void {
+export function markAllBehind(client: QueryClient): Promise<void> {
   for (const [key, window] of client.getQueriesData<MessageWindow>({ queryKey: messageKeys.all })) {
     if (!window) continue;
     client.setQueryData<MessageWindow>(key, { ...window, behind: true });
   }
-  void client.invalidateQueries({ queryKey: messageKeys.all }, { cancelRefetch: false });
+  return client.invalidateQueries({ queryKey: messageKeys.all }, { cancelRefetch: false });
 }

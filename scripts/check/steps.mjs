@@ -15,6 +15,9 @@ const codeFolders = [
   'scripts',
 ];
 
+/** What has a `tsconfig.json` of its own: all of these, and tests that run both sides in one process. */
+const typedFolders = [...codeFolders, 'frontend/src/testing'];
+
 /**
  * Every step of `npm run check`, the slow ones first so that two at a time end together. Needs the packages installed
  * and, for what asks the backend, the backend built.
@@ -23,7 +26,7 @@ const codeFolders = [
 export function checkSteps() {
   const folders = codeFolders.filter((folder) => existsSync(inProject(folder)));
   return [
-    ...folders
+    ...typedFolders
       .filter((folder) => existsSync(inProject(folder, 'tsconfig.json')))
       .sort((a, b) => typeWeight(b) - typeWeight(a))
       .map((folder) => ({
@@ -64,7 +67,14 @@ export function checkSteps() {
  * @param {string} folder
  */
 function typeWeight(folder) {
-  return ['scripts', 'bench', 'e2e', 'shared', 'embedded-mongo', 'frontend', 'backend'].indexOf(
-    folder,
-  );
+  return [
+    'scripts',
+    'bench',
+    'e2e',
+    'shared',
+    'embedded-mongo',
+    'frontend',
+    'backend',
+    'frontend/src/testing',
+  ].indexOf(folder);
 }

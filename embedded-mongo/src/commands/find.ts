@@ -1,6 +1,6 @@
 /* oxlint-disable kraken/max-params -- recursive walks hand down where, what and in which scope */
 import { Long } from 'bson';
-import { cutFields } from '../bson/documents.ts';
+import { fieldCutter } from '../bson/documents.ts';
 import { decode } from '../bson/decode.ts';
 import type { Document } from '../bson/types.ts';
 import { isPlainObject } from '../bson/types.ts';
@@ -142,7 +142,7 @@ export function projector(
   if (positional !== undefined) return positionalProjector(spec, positional, filter);
   const projection = compileProjection(spec, variables);
   const simple = projection.topLevel;
-  if (simple) return (bytes) => cutFields(bytes, simple.names, simple.keep);
+  if (simple) return fieldCutter(simple.names, simple.keep);
   return (bytes) => asBytes(projection.apply(decode(bytes)));
 }
 

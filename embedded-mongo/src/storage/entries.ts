@@ -1,6 +1,5 @@
 import { decode } from '../bson/decode.ts';
 import type { Index } from './catalog.ts';
-import { asBuffer } from './connection.ts';
 import { keysOf } from './indexKeys.ts';
 
 /** An index entry with its document. */
@@ -19,9 +18,9 @@ export class DerivedEntry implements IndexEntry {
   readonly bytes: Buffer;
   readonly #index: Index;
 
-  constructor(row: number, bytes: Uint8Array, index: Index) {
+  constructor(row: number, bytes: Buffer, index: Index) {
     this.row = row;
-    this.bytes = asBuffer(bytes);
+    this.bytes = bytes;
     this.#index = index;
   }
 

@@ -70,5 +70,7 @@ export const rates = {
   invitePreview: { per: 'address', count: 120, seconds: 60 },
   write: { per: 'user', count: 300, seconds: 60 },
   socketSignal: { per: 'socket', count: 60, seconds: 10 },
+  /** Everything on one line, heartbeats and refused handshakes included: above where signals are answered at all. */
+  socketPacket: { per: 'socket', count: 1500, seconds: 10 },
 } as const;
 export type Rate = keyof typeof rates;

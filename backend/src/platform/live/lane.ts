@@ -13,7 +13,7 @@ export interface LaneSocket {
   };
 }
 
-interface EngineSocket {
+export interface EngineSocket {
   readonly readyState: string;
   readonly upgrading: boolean;
   readonly writeBuffer: readonly { data?: string }[];
@@ -26,6 +26,7 @@ interface EngineSocket {
     };
   };
   close(discard: boolean): void;
+  on(event: 'packet', listener: () => void): void;
 }
 
 const wsOpen = 1;
@@ -83,4 +84,11 @@ function drop(conn: EngineSocket): void {
   const { socket } = conn.transport;
   if (conn.transport.name === 'websocket' && socket) socket.terminate();
   else conn.close(true);
+}
+
+/** Cuts a line: whatever else has arrived on it is not looked at any more, and nobody waits for its other end to agree. */
+export function cut(conn: EngineSocket): void {
+  const { name, socket } = conn.transport;
+  conn.close(true);
+  if (name === 'websocket') socket?.terminate();
 }

@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { limits } from '@kraken/shared';
-import type { Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server } from 'socket.io';
 import type { Env } from '../../env.ts';
 import { ENV } from '../env-token.ts';
 import { isOwnOrigin } from '../http/origin.ts';
+import { securityHeaders } from '../http/security-headers.ts';
 import type { LiveServer } from './live-server.ts';
 import type { LiveAdapter } from './live-adapter.ts';
 import { LIVE_ADAPTER } from './live-adapter.ts';
+import { watchLines } from './line-watch.ts';
 
 /** Makes the Socket.IO server on the application's own HTTP server. */
 @Injectable()
@@ -21,7 +23,7 @@ export class LiveServers {
 
   open(): LiveServer {
     const server = this.http.httpAdapter.getHttpServer() as HttpServer;
-    return new Server(server, {
+    const live: LiveServer = new Server(server, {
       serveClient: false,
       transports: ['websocket', 'polling'],
       // A dead line is noticed after 40 seconds at the latest, inside the 45 in which presence has to be right.
@@ -37,5 +39,13 @@ export class LiveServers {
       // A page of another site may neither poll nor open a socket in somebody's name.
       allowRequest: (request, decide) => decide(null, isOwnOrigin(request, this.env)),
     });
+    // Socket.IO answers past Fastify, and so past its headers.
+    const headers = Object.entries(securityHeaders(this.env));
+    live.engine.use((_request: IncomingMessage, response: ServerResponse, next: () => void) => {
+      for (const [name, value] of headers) response.setHeader(name, value);
+      next();
+    });
+    watchLines(live);
+    return live;
   }
 }

@@ -353,3 +353,81 @@ describe('signals', () => {
     expect(await calm.signal('typing.start', { channelId })).toEqual({ ok: true });
   });
 });
+
+describe('a line', () => {
+  const channelId = 'a'.repeat(24);
+  const address = () => `${kraken.url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`;
+
+  /** A client made by hand, once the server has spoken to it. */
+  async function openLine(): Promise<WebSocket> {
+    const line = new WebSocket(address());
+    await new Promise((resolve) => line.once('message', resolve));
+    return line;
+  }
+
+  const ended = (line: WebSocket): Promise<void> =>
+    new Promise((resolve) => line.once('close', () => resolve()));
+
+  it('lets one person in once: who asks many times at the same moment is cut', async () => {
+    const line = await openLine();
+    const closed = ended(line);
+    for (let time = 0; time < 20; time++)
+      line.send(`40${JSON.stringify({ token: tokenFor('amy') })}`);
+    await closed;
+    const again = await kraken.socket(tokenFor('amy'));
+    expect(await again.signal('typing.start', { channelId })).toEqual({ ok: true });
+  });
+
+  it('may be refused and ask again', async () => {
+    const line = await openLine();
+    const answers: string[] = [];
+    const ready = new Promise<void>((resolve) => {
+      line.on('message', (data: Buffer) => {
+        const answer = data.toString();
+        answers.push(answer.slice(0, 2));
+        if (answers.length === 1) line.send(`40${JSON.stringify({ token: tokenFor('ann') })}`);
+        if (answer.includes('session.ready')) resolve();
+      });
+    });
+    line.send('40{"token":"nonsense"}');
+    await ready;
+    expect(answers).toEqual(['44', '40', '42']);
+    line.close();
+  });
+
+  it.each<[string, (line: WebSocket) => void]>([
+    ['handshakes that are refused', (line) => line.send('40')],
+    ['pings of WebSocket', (line) => line.ping('x'.repeat(125))],
+    ['pongs of WebSocket', (line) => line.pong()],
+    ['acknowledgements of nothing', (line) => line.send('431[]')],
+    ['packets without meaning', (line) => line.send('6')],
+  ])('is cut after too many %s, while others feel nothing', async (what, say) => {
+    const line = await openLine();
+    if (what.startsWith('ack')) {
+      line.send(`40${JSON.stringify({ token: tokenFor('mia') })}`);
+      await new Promise((resolve) => line.once('message', resolve));
+    }
+    const calm = await kraken.socket(tokenFor('kim'));
+    const closed = ended(line);
+    for (let time = 0; time <= rates.socketPacket.count; time++) say(line);
+    await closed;
+    expect(await calm.signal('typing.start', { channelId })).toEqual({ ok: true });
+  });
+
+  it('that polls is cut all the same', async () => {
+    const polling = `${kraken.url}/socket.io/?EIO=4&transport=polling`;
+    const { sid } = JSON.parse((await (await fetch(polling)).text()).slice(1)) as { sid: string };
+    const body = Array.from({ length: rates.socketPacket.count + 1 }, () => '6').join('\u001e');
+    await fetch(`${polling}&sid=${sid}`, { method: 'POST', body }).catch(() => undefined);
+    const { status } = await fetch(`${polling}&sid=${sid}`);
+    expect(status).toBe(400);
+  });
+
+  it('is answered with the headers of every answer, also where it is refused', async () => {
+    for (const query of ['EIO=4&transport=polling', 'EIO=4&transport=nonsense']) {
+      const { headers } = await fetch(`${kraken.url}/socket.io/?${query}`);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+  });
+});

@@ -10,6 +10,8 @@ import { AudiencesOf } from './audiences-of.ts';
 import type { CoalescingAdapter } from './coalescing-adapter.ts';
 import { Live, roomChanged, sessionEnded } from './live.ts';
 import type { EndReason, LiveServer, LiveSocket } from './live-server.ts';
+import type { EngineSocket } from './lane.ts';
+import { cut } from './lane.ts';
 import { LiveServers } from './live-servers.ts';
 import { everybody, roomEntered } from './rooms.ts';
 import { Rejoining } from './rejoining.ts';
@@ -27,6 +29,8 @@ export class LiveGateway implements OnApplicationBootstrap {
   private rejoining: Rejoining | undefined;
   private sweep: NodeJS.Timeout | undefined;
   private readonly ended = new Map<string, number>();
+  /** Lines that somebody was let in by, or is just asking to be. */
+  private readonly takenLines = new WeakSet<object>();
 
   constructor(
     private readonly servers: LiveServers,
@@ -62,6 +66,10 @@ export class LiveGateway implements OnApplicationBootstrap {
   }
 
   private async letIn(socket: LiveSocket, next: (error?: Error) => void): Promise<void> {
+    // One person per line, once: asked many times at once, Socket.IO would make as many sockets, and each would hear everything.
+    const line = socket.conn;
+    if (this.takenLines.has(line)) return cut(line as unknown as EngineSocket);
+    this.takenLines.add(line);
     try {
       const { token } = socket.handshake.auth as { token?: unknown };
       if (typeof token !== 'string' || token.length > 4096) throw new Refusal('unauthenticated');
@@ -71,6 +79,7 @@ export class LiveGateway implements OnApplicationBootstrap {
       };
       next();
     } catch (error) {
+      this.takenLines.delete(line);
       next(this.connectError(error));
     }
   }

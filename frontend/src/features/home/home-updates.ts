@@ -54,6 +54,30 @@ export function countMessage(home: Home, message: Message): Home {
   });
 }
 
+/**
+ * Keeps the newest number that is known of each channel. They only grow, and a backend may hear of a message that another
+ * one stored a moment after this device did.
+ */
+export function keepHeads(home: Home, known: Home | undefined): Home {
+  if (!known) return home;
+  const heads = new Map(
+    known.communities.flatMap(({ channels }) =>
+      channels.map(({ channelId, lastN }) => [channelId, lastN] as const),
+    ),
+  );
+  const raised = (channel: HomeChannel): HomeChannel => {
+    const head = heads.get(channel.channelId) ?? 0;
+    return head > channel.lastN ? { ...channel, lastN: head } : channel;
+  };
+  return {
+    ...home,
+    communities: home.communities.map((community) => ({
+      ...community,
+      channels: community.channels.map(raised),
+    })),
+  };
+}
+
 /** Takes over how far the reader has read, as told by the server or by the reader's own eye. */
 export function setRead(home: Home, { channelId, n, mentions }: ReadState): Home {
   return withChannel(home, channelId, (channel) =>

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { userGetHome } from '../../api-client/sdk.gen.ts';
 import { forgetUnseen } from '../../socket-hub/forget-unseen.ts';
 import { fetchWithReplay } from '../../socket-hub/fetch-with-replay.ts';
+import { keepHeads } from './home-updates.ts';
 import { HOME_STALE_MS, homeKeys } from './home-keys.ts';
 
 export const homeQuery = queryOptions<Home>({
@@ -11,7 +12,7 @@ export const homeQuery = queryOptions<Home>({
     const askedAt = Date.now();
     const home = await fetchWithReplay(client, homeKeys.all, async () => {
       const { data } = await userGetHome({ signal, throwOnError: true });
-      return data;
+      return keepHeads(data, client.getQueryData<Home>(homeKeys.all));
     });
     forgetUnseen(client, home, askedAt);
     return home;

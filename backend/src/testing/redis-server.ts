@@ -24,6 +24,10 @@ export class RedisServer {
     return server;
   }
 
+  get isRunning(): boolean {
+    return this.process !== undefined;
+  }
+
   get url(): string {
     return `redis://127.0.0.1:${this.port}`;
   }

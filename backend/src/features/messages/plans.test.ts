@@ -121,6 +121,7 @@ describe('what people wait for goes along an index', () => {
     await mentions.listAfter(community.member.id, place);
     await mentions.listUnread(community.member.id);
     await mentions.divide(community.member.id, place, 5);
+    await mentions.listUsers(place);
     await mentions.keepOnly([community.member.id], place);
     await mentions.deleteOfChannel(randomUUID().replaceAll('-', '').slice(0, 24));
     await messages.deleteOfChannel('f'.repeat(24));

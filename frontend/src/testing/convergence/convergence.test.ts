@@ -13,7 +13,7 @@ let devices: Device[] = [];
 
 beforeAll(async () => {
   kraken = await startTestApp({ env: { RATE_FACTOR: '1000' } });
-  connectApi(kraken.url);
+  connectApi();
 });
 afterEach(() => {
   for (const device of devices) device.close();

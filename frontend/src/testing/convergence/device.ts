@@ -10,20 +10,29 @@ import { setQueryDefaults } from '../../socket-hub/query-defaults.ts';
 import { handleEvent } from '../../socket-hub/registry.ts';
 import { everythingOf, type Kept } from './everything.ts';
 
-/** Who asks: the generated client is one for the whole process, and here many devices share it. */
-const asking = new AsyncLocalStorage<string>();
+/** Who asks whom: the generated client is one for the whole process, and here many devices share it. */
+const asking = new AsyncLocalStorage<{ url: string; token: string }>();
 
-/** Points the generated client at a backend, in the name of the device that is asking. */
-export function connectApi(url: string): void {
+const ANYWHERE = 'http://backend.invalid';
+
+/** Has the generated client ask in the name of the device that is asking, the backend that it is on. */
+export function connectApi(): void {
   configureApi({
     accessToken: () => {
-      const token = asking.getStore();
-      if (token === undefined) throw new Error('a request outside of every device');
-      return Promise.resolve({ token });
+      return Promise.resolve({ token: whoAsks().token });
     },
     replace: () => Promise.reject(new Error('tokens of a test are not renewed')),
   });
-  api.setConfig({ baseUrl: url });
+  api.setConfig({ baseUrl: ANYWHERE });
+  api.interceptors.request.use(
+    (request) => new Request(request.url.replace(ANYWHERE, whoAsks().url), request),
+  );
+}
+
+function whoAsks(): { url: string; token: string } {
+  const device = asking.getStore();
+  if (!device) throw new Error('a request outside of every device');
+  return device;
 }
 
 export interface Told {
@@ -49,7 +58,7 @@ export class Device {
   private marks = 0;
 
   private constructor(
-    kraken: TestApp,
+    private readonly kraken: TestApp,
     readonly name: string,
     readonly userId: string,
     private readonly token: string,
@@ -127,7 +136,7 @@ export class Device {
   }
 
   private as<T>(work: () => T): T {
-    return asking.run(this.token, work);
+    return asking.run({ url: this.kraken.url, token: this.token }, work);
   }
 
   private async lookAt(query: Kept): Promise<unknown> {

@@ -46,7 +46,7 @@ export interface Seen {
   home: unknown;
   snapshots: Record<string, unknown>;
   members: Record<string, unknown>;
-  windows: Record<string, unknown>;
+  windows: Record<string, SeenWindow>;
   users: Record<string, unknown>;
   presence: Record<string, PresenceStatus>;
 }
@@ -73,7 +73,12 @@ function seenSnapshot(snapshot: CommunitySnapshot): unknown {
 }
 
 /** A sender's row keeps its nonce; nobody sees it. */
-function seenWindow({ items, early, ...window }: MessageWindow): unknown {
+interface SeenWindow {
+  seq?: number;
+  readonly [fact: string]: unknown;
+}
+
+function seenWindow({ items, early, ...window }: MessageWindow): SeenWindow {
   return {
     ...window,
     waiting: early.map(({ seq }) => seq),
@@ -81,11 +86,11 @@ function seenWindow({ items, early, ...window }: MessageWindow): unknown {
   };
 }
 
-function all<T>(
+function all<T, S = unknown>(
   client: QueryClient,
   queryKey: QueryKey,
-  see: (value: T) => unknown,
-): Record<string, unknown> {
+  see: (value: T) => S,
+): Record<string, S> {
   const found = client
     .getQueriesData<T>({ queryKey })
     .flatMap(([key, value]) =>
@@ -116,14 +121,26 @@ export function seen(client: QueryClient): Seen {
 /**
  * Two caches side by side, to be compared deeply. A person who is in none of one's communities any more is told of no
  * more: what is remembered of them may be old.
+ *
+ * A page says up to which change it is certainly complete. Where another backend has made the last ones that is a number
+ * below what is in it, so with several backends the numbers are not compared; what they number is.
  */
-export function sideBySide(live: QueryClient, fresh: QueryClient): { live: Seen; fresh: Seen } {
+export function sideBySide(
+  live: QueryClient,
+  fresh: QueryClient,
+  { backends }: { backends: number },
+): { live: Seen; again: Seen } {
   const [before, after] = [seen(live), seen(fresh)];
+  if (backends > 1) {
+    for (const window of [before, after].flatMap(({ windows }) => Object.values(windows))) {
+      delete window.seq;
+    }
+  }
   const near = new Set(Object.keys(after.presence));
   const nearOnes = (users: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(users).filter(([id]) => near.has(id)));
   return {
     live: { ...before, users: nearOnes(before.users) },
-    fresh: { ...after, users: nearOnes(after.users) },
+    again: { ...after, users: nearOnes(after.users) },
   };
 }

@@ -26,11 +26,14 @@ export async function allHeard(kraken: TestApp, devices: readonly Device[]): Pro
  * What each device holds is what it would fetch. Asks until it is so: presence settles a moment after its cause, and a
  * handler may have asked for something that is still on its way.
  */
-export async function expectConverged(devices: readonly Device[], patience = 8_000): Promise<void> {
-  await Promise.all(devices.map((device) => expectOneConverged(device, patience)));
+export async function expectConverged(
+  devices: readonly Device[],
+  { backends = 1 }: { backends?: number } = {},
+): Promise<void> {
+  await Promise.all(devices.map((device) => expectOneConverged(device, backends)));
 }
 
-async function expectOneConverged(device: Device, patience: number): Promise<void> {
+async function expectOneConverged(device: Device, backends: number): Promise<void> {
   if (device.isEnded) {
     await expect(device.fetchAgain()).rejects.toThrow();
     return;
@@ -38,10 +41,11 @@ async function expectOneConverged(device: Device, patience: number): Promise<voi
   await vi.waitFor(
     async () => {
       await device.look();
-      const { live, fresh } = sideBySide(device.client, await device.fetchAgain());
+      const fresh = await device.fetchAgain();
+      const { live, again } = sideBySide(device.client, fresh, { backends });
       const told = device.events.slice(-6).map(({ event }) => event);
-      expect(live, `${device.name}, last told ${told.join(', ')}`).toEqual(fresh);
+      expect(live, `${device.name}, last told ${told.join(', ')}`).toEqual(again);
     },
-    { timeout: patience, interval: 100 },
+    { timeout: 10_000, interval: 100 },
   );
 }

@@ -20,7 +20,7 @@ let devices: Device[] = [];
 
 beforeAll(async () => {
   kraken = await startTestApp({ env: { RATE_FACTOR: '1000' } });
-  connectApi(kraken.url);
+  connectApi();
   cast = { ...(await buildPeople(kraken)), watcher: await buildPerson(kraken) };
   membersSecondDevice = await buildSecondDevice(kraken, cast.member);
 });

@@ -16,6 +16,7 @@ import type { TestApp } from '../../testing/start-test-app.ts';
 import { startTwoPods, type TwoPods } from '../../testing/two-pods.ts';
 import { structureChanged } from '../communities/communities.access.ts';
 import { ReactionsService } from '../reactions/reactions.service.ts';
+import { ChannelWriter } from './channel-writer.ts';
 import { HistoryService } from './history.service.ts';
 import type { MessageDocument } from './messages.repository.ts';
 import { MessagesRepository } from './messages.repository.ts';
@@ -292,23 +293,36 @@ describe('one writer', () => {
     const channelId = await newChannel();
     const told = listenTo(store.pods[0], channelId);
     const { id } = await buildMessage(store.pods[0], { channelId, authorId: community.owner.id });
-    const changes = vi.spyOn(store.pods[0].get(MessagesRepository), 'change');
     const path = { channelId, messageId: id };
     const reactions = store.pods[0].get(ReactionsService);
-    const answers = await Promise.all([
+    // The first change is held at the store until the others wait behind it.
+    const repository = store.pods[0].get(MessagesRepository);
+    const changeInStore = repository.change.bind(repository);
+    const gate = Promise.withResolvers<void>();
+    const asked = vi.spyOn(ChannelWriter.prototype, 'alter');
+    const changes = vi.spyOn(repository, 'change').mockImplementationOnce(async (...change) => {
+      await gate.promise;
+      return changeInStore(...change);
+    });
+    const first = reactions.add(community.owner.id, { ...path, emoji: '🐙' });
+    await vi.waitFor(() => expect(changes).toHaveBeenCalledTimes(1));
+    const others = Promise.all([
       reactions.add(community.owner.id, { ...path, emoji: '🎉' }),
       reactions.add(community.member.id, { ...path, emoji: '🎉' }),
       reactions.add(community.member.id, { ...path, emoji: '👍' }),
     ]);
-    expect(changes).toHaveBeenCalledTimes(1);
-    expect(answers.map(({ seq }) => seq)).toEqual([2, 3, 4]);
-    expect(answers.map((message) => message.reactions.map(({ count }) => count))).toEqual([
-      [1],
-      [2],
-      [2, 1],
-    ]);
-    expect(told.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
-    expect(await expectWhole(channelId)).toBe(4);
+    await vi.waitFor(() => expect(asked).toHaveBeenCalledTimes(4));
+    gate.resolve();
+    expect((await first).seq).toBe(2);
+    const answers = await others;
+    expect(changes).toHaveBeenCalledTimes(2);
+    expect(answers.map(({ seq }) => seq).toSorted((x, y) => x - y)).toEqual([3, 4, 5]);
+    const last = answers.find(({ seq }) => seq === 5);
+    expect(last?.reactions.map(({ emoji, count }) => `${emoji}${count}`).toSorted()).toEqual(
+      ['🐙1', '🎉2', '👍1'].toSorted(),
+    );
+    expect(told.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(await expectWhole(channelId)).toBe(5);
   });
 
   it('fails everyone who waits when the store is away, and goes on when it is back', async () => {

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel, EditMessage, Message, SendMessage, Span } from '@kraken/shared';
-import { hasPermission, Id, parseMarkup, type PermissionMask } from '@kraken/shared';
+import type {
+  Channel,
+  EditMessage,
+  Message,
+  PermissionMask,
+  SendMessage,
+  Span,
+} from '@kraken/shared';
+import { hasPermission, Id, parseMarkup } from '@kraken/shared';
 import { z } from 'zod';
 import { FailPoints } from '../../platform/fail-points.ts';
 import { ChannelAccess } from '../channels/channels.access.ts';

@@ -68,7 +68,10 @@ function stopOnSignals(backend) {
 function printBanner({ url, setupLink }, { dataFolder, logFile }) {
   const lines = ['', `  Kraken is running:  ${url}`, ''];
   if (!process.env['HOST']) {
-    lines.push('  Only this machine can reach it; `HOST=0.0.0.0 npm start` opens it to your network.', '');
+    lines.push(
+      '  Only this machine can reach it; `HOST=0.0.0.0 npm start` opens it to your network.',
+      '',
+    );
   }
   if (setupLink !== undefined) {
     lines.push(

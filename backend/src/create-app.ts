@@ -44,7 +44,7 @@ export async function createApp(env: Env, features?: readonly Type[]): Promise<K
 interface Held {
   folder: DataFolder;
   connection: MongoConnection;
-  stopServing(nest: NestFastifyApplication): Promise<void>;
+  stopServing: (nest: NestFastifyApplication) => Promise<void>;
 }
 
 function runningApp(

@@ -37,8 +37,8 @@ test('a used-up invite says so, and nobody comes in by it', async ({ world }) =>
 
 test('someone with an account joins by the same link', async ({ world }) => {
   const ben = await world.person({ displayName: 'Ben' });
-  const other = await world.api(ben, 'POST', '/api/communities', { name: 'Night Reef' });
-  const { code } = await world.api(ben, 'POST', `/api/communities/${other.id}/invites`, {});
+  const other = await world.api(ben, 'POST /api/communities', { name: 'Night Reef' });
+  const { code } = await world.api(ben, `POST /api/communities/${other.id}/invites`, {});
 
   const page = await world.open(world.owner, `/invite/${code}`);
   await page.getByRole('button', { name: 'Join Night Reef' }).click();

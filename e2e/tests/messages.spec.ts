@@ -28,8 +28,7 @@ test('unread marks agree in two tabs and go when one reads', async ({ world }) =
   const ben = await world.person({ displayName: 'Ben' });
   const other = await world.api(
     world.owner,
-    'POST',
-    `/api/communities/${world.communityId}/channels`,
+    `POST /api/communities/${world.communityId}/channels`,
     {
       name: 'harbour-talk',
       type: 'text',

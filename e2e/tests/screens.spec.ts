@@ -24,14 +24,14 @@ const SECTIONS = {
 for (const theme of ['dark', 'light', 'contrast'] as const) {
   test(`the channel is accessible in the ${theme} theme`, async ({ world }) => {
     const ben = await world.person({ displayName: 'Ben' });
-    await world.api(ben, 'PATCH', '/api/users/me', { settings: { theme } });
+    await world.api(ben, 'PATCH /api/users/me', { settings: { theme } });
     const first = await world.say(
       world.owner,
       `Look, <@${ben.id}>: \`code\`, **bold** and https://kraken.example`,
     );
     await world.say(ben, '```ts\nconst tide = 6;\n```');
     const reaction = `/api/channels/${world.channelId}/messages/${first.id}/reactions/`;
-    await world.api(ben, 'PUT', reaction + encodeURIComponent('🐙'));
+    await world.api(ben, `PUT ${reaction}${encodeURIComponent('🐙')}`);
     const page = await world.open(ben);
     const channel = new ChannelPage(page);
     await expect(channel.message('Look,')).toBeVisible();
@@ -45,7 +45,7 @@ for (const theme of ['dark', 'light', 'contrast'] as const) {
   });
 
   test(`settings and home are accessible in the ${theme} theme`, async ({ world }) => {
-    await world.api(world.owner, 'PATCH', '/api/users/me', { settings: { theme } });
+    await world.api(world.owner, 'PATCH /api/users/me', { settings: { theme } });
     const page = await world.open(world.owner, '/');
     await expect(page.getByRole('heading', { name: 'Where to?' })).toBeVisible();
     await scan(page);

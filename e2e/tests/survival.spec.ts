@@ -24,7 +24,7 @@ test('a killed server loses nothing, doubles nothing, and both browsers catch up
 
   for (const line of lines) await expect(iris.message(line)).toHaveCount(1, { timeout: 30_000 });
   await expect(bens.page.getByText('Waits for the connection')).toHaveCount(0, { timeout: 30_000 });
-  const page = await world.api(ben, 'GET', `/api/channels/${world.channelId}/messages`);
+  const page = await world.api(ben, `GET /api/channels/${world.channelId}/messages`);
   const stored = page.items.map((message: { content: string }) => message.content);
   expect(stored).toEqual(lines);
 });

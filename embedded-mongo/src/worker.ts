@@ -27,7 +27,7 @@ try {
   port.postMessage({ type: 'ready', url: server.url });
   // Only where Node runs with `--expose-gc`: gives the pages back that V8 would keep until something presses.
   setTimeout(() => {
-    void globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+    globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   }, SETTLED_AFTER).unref();
 } catch (error) {
   port.postMessage({ type: 'failed', failure: describeFailure(error) });

@@ -11,6 +11,6 @@ export function giveBackWhenSettled(): void {
   setTimeout(() => {
     // First, because collecting forgets compiled functions that the next start will need.
     flushCompileCache();
-    void globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+    globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' });
   }, settledAfterMs).unref();
 }

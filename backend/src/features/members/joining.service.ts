@@ -63,6 +63,7 @@ export class JoiningService {
     // The membership stands; should this fail, old messages show as unread and nothing worse.
     await this.beginAtEnd(userId, communityId).catch(() => undefined);
     this.memberships.grantAccess(userId, communityId);
+    if (await this.hasLeft(userId, communityId)) return true;
     const member = await this.members.memberOf(membership);
     if (!member) return true;
     await this.tell(communityId, (memberCount) => {
@@ -72,6 +73,16 @@ export class JoiningService {
         { communityId, memberCount, member },
       );
     });
+    return true;
+  }
+
+  /**
+   * Whoever left between the joining and the news of it lost their access before they were given it, and would hear the
+   * community for ever.
+   */
+  private async hasLeft(userId: string, communityId: string): Promise<boolean> {
+    if (await this.memberships.find(userId, communityId)) return false;
+    this.live.revokeAccess(userId, { communityId });
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { limits, Member, MemberList } from '@kraken/shared';
 import { ObjectId } from 'mongodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Mongo } from '../../platform/mongo/mongo.ts';
 import {
   type BuiltCommunity,
@@ -12,6 +12,7 @@ import {
 } from '../../testing/factories/community.ts';
 import { buildPerson, type Person } from '../../testing/factories/person.ts';
 import { startTestApp, type TestApp } from '../../testing/start-test-app.ts';
+import { ReadsService } from '../reads/reads.service.ts';
 import { JoiningService } from './joining.service.ts';
 
 let kraken: TestApp;
@@ -218,6 +219,27 @@ describe('DELETE …/members/me', () => {
     await community.member.http.patch('/api/users/me', { displayName: 'Gone' });
     await gone.next('user.updated');
     expect(JSON.stringify(gone.heard)).not.toContain(community.id);
+  });
+
+  it('ends the access of who leaves before their joining has been told', async () => {
+    const [gone, witness] = await Promise.all([
+      community.outsider.socket(),
+      community.owner.socket(),
+    ]);
+    const slow = vi
+      .spyOn(kraken.get(ReadsService), 'beginAtEnd')
+      .mockImplementationOnce(async () => void (await leave(community.outsider)));
+    await join(kraken, community.outsider, community.id);
+    expect(slow).toHaveBeenCalledOnce();
+    slow.mockRestore();
+    await community.owner.http.patch(`/api/communities/${community.id}`, { name: 'Without them' });
+    await witness.next('community.updated');
+    await community.outsider.http.patch('/api/users/me', { displayName: 'Gone' });
+    await gone.next('user.updated');
+    expect(JSON.stringify(gone.heard)).not.toContain('Without them');
+    // The last word that their devices have about the community.
+    const access = gone.heard.filter(({ event }) => event.startsWith('access.'));
+    expect(access.at(-1)?.event).toBe('access.revoked');
   });
 
   it('is not for the owner, and nothing for an outsider', async () => {

@@ -9,6 +9,7 @@ import { AccessTokens } from './access-tokens.ts';
 import { AccountsService } from './accounts.service.ts';
 import { Admission } from './admission.ts';
 import type { Place } from '../../platform/http/place.ts';
+import { networkOf } from '../../platform/http/visitor-address.ts';
 import type { OpenSession } from './sessions.service.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -40,8 +41,9 @@ export class AuthService {
   async login({ username, password }: Login, place: Place): Promise<Entry> {
     // Counted per account and address: someone who guesses neither locks the owner out elsewhere, nor, below the wide
     // bound of the address, the others behind the same proxy.
-    await this.limiter.count('login', `${username}@${place.address}`);
-    await this.limiter.count('loginAddress', place.address);
+    const network = networkOf(place.address);
+    await this.limiter.count('login', `${username}@${network}`);
+    await this.limiter.count('loginAddress', network);
     const proof = await this.accounts.prove(username, password);
     const session = await this.sessions.start(proof.user.id, place);
     // A password changed since the proof has ended all sessions that there were then, and this one was not yet.
@@ -64,7 +66,7 @@ export class AuthService {
 
   /** Every other session of the person ends with the old password. */
   async changePassword(caller: Identity, change: ChangePassword, place: Place): Promise<void> {
-    await this.limiter.count('login', `${caller.userId}@${place.address}`);
+    await this.limiter.count('login', `${caller.userId}@${networkOf(place.address)}`);
     await this.accounts.changePassword(caller.userId, change);
     await this.sessions.endOthers(caller, 'password-changed');
   }

@@ -137,6 +137,15 @@ describe('guessing', () => {
     expect(answer.status).toBe(200);
   });
 
+  it('is slowed down per network for who has more IPv6 addresses than anyone can count', async () => {
+    const { username } = await buildPerson(kraken);
+    for (let turn = 0; turn < rates.login.count; turn++) {
+      expect((await guess(`2001:db8:0:1::${turn + 1}`, username)).status).toBe(401);
+    }
+    expect((await guess('2001:db8:0:1:ffff::1', username)).status).toBe(429);
+    expect((await guess('2001:db8:0:2::1', username)).status).toBe(401);
+  });
+
   it('is slowed down per address over many names', async () => {
     const address = freshAddress();
     const guesses = Array.from({ length: rates.loginAddress.count }, (_, index) =>

@@ -4,6 +4,7 @@ import { ModuleRef } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { routeAccess } from '../../access-table.ts';
 import { RateLimiter } from '../bus/rate-limiter.ts';
+import { networkOf, visitorAddress } from '../http/visitor-address.ts';
 import { Refusal } from '../refusal.ts';
 import { routeOf } from './route.ts';
 import { SessionVerifier } from './session-verifier.ts';
@@ -31,7 +32,10 @@ export class AccessGuard implements CanActivate {
       request.identity = identity;
       if (request.method !== 'GET') this.limiter.countHere('write', identity.userId);
     }
-    if (route.rate) await this.limiter.count(route.rate, request.identity?.userId ?? request.ip);
+    if (route.rate) {
+      const network = networkOf(visitorAddress(request));
+      await this.limiter.count(route.rate, request.identity?.userId ?? network);
+    }
     return true;
   }
 

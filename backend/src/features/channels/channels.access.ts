@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Channel, Permission, PermissionMask } from '@kraken/shared';
 import { hasPermission } from '@kraken/shared';
+import type { Env } from '../../env.ts';
 import { Bus } from '../../platform/bus/bus.ts';
+import { ENV } from '../../platform/env-token.ts';
+import { believedForMs } from '../../platform/memory/belief.ts';
 import { LoadCache } from '../../platform/memory/load-cache.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import {
   CommunityAccess,
   type CommunityFacts,
-  FACTS_AGE_MS,
   permissionsIn,
   structureChanged,
 } from '../communities/communities.access.ts';
@@ -33,11 +35,12 @@ export class ChannelAccess {
     private readonly communities: CommunityAccess,
     private readonly repository: ChannelsRepository,
     bus: Bus,
+    @Inject(ENV) env: Env,
   ) {
     this.communityIds = new LoadCache({ max: 50_000, maxAgeMs: Infinity }, (id) =>
       repository.findCommunityId(id),
     );
-    this.channels = new LoadCache({ max: 500, maxAgeMs: FACTS_AGE_MS }, (id) =>
+    this.channels = new LoadCache({ max: 500, maxAgeMs: believedForMs(env) }, (id) =>
       this.loadChannels(id),
     );
     bus.subscribe(structureChanged, ({ communityId }) => this.channels.drop(communityId));

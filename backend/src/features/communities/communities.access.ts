@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Permission, PermissionMask } from '@kraken/shared';
 import { hasPermission } from '@kraken/shared';
+import type { Env } from '../../env.ts';
 import { Bus, topic } from '../../platform/bus/bus.ts';
+import { ENV } from '../../platform/env-token.ts';
 import { accessRevoked } from '../../platform/live/live.ts';
+import { believedForMs } from '../../platform/memory/belief.ts';
 import { LoadCache } from '../../platform/memory/load-cache.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { CommunitiesRepository } from './communities.repository.ts';
@@ -30,9 +33,6 @@ export interface Standing {
   mask: PermissionMask;
 }
 
-/** A membership that a lost notice left here ends after this long: inside the five seconds promised for losing access. */
-export const FACTS_AGE_MS = 4000;
-
 /**
  * The door to a community. Facts and memberships are remembered, so that a busy sender costs the store nothing; a
  * change of structure or a lost membership makes them forgotten at once.
@@ -46,11 +46,11 @@ export class CommunityAccess {
     private readonly communities: CommunitiesRepository,
     private readonly memberships: MembershipsRepository,
     bus: Bus,
+    @Inject(ENV) env: Env,
   ) {
-    this.facts = new LoadCache({ max: 2000, maxAgeMs: FACTS_AGE_MS }, (id) => this.loadFacts(id));
-    this.joined = new LoadCache({ max: 50_000, maxAgeMs: FACTS_AGE_MS }, (key) =>
-      this.loadJoined(key),
-    );
+    const maxAgeMs = believedForMs(env);
+    this.facts = new LoadCache({ max: 2000, maxAgeMs }, (id) => this.loadFacts(id));
+    this.joined = new LoadCache({ max: 50_000, maxAgeMs }, (key) => this.loadJoined(key));
     bus.subscribe(structureChanged, ({ communityId }) => this.facts.drop(communityId));
     bus.subscribe(accessRevoked, ({ userId, scope }) =>
       this.joined.drop(keyOf(userId, scope.communityId)),

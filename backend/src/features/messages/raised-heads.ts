@@ -1,5 +1,5 @@
 /** How far the stored head of a channel may stay behind its messages while they are being written. */
-const LAG_MS = 25;
+const LAG_MS = 100;
 /** Before the next try when the store is away. */
 const RETRY_MS = 1000;
 /** Channels remembered as begun; beyond it all are begun once more, which only costs a write each. */

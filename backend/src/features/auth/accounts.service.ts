@@ -62,7 +62,8 @@ export class AccountsService {
    */
   async prove(username: string, password: string): Promise<Proof> {
     const user = await this.users.findByUsername(username);
-    const passwordHash = user ? await this.credentials.findPasswordHash(user.id) : undefined;
+    // Of nobody, too: the store's answer takes a time that can be measured.
+    const passwordHash = await this.credentials.findPasswordHash(user?.id ?? this.users.newId());
     const matches = await this.hasher.verify(passwordHash, password);
     if (!user || !passwordHash || !matches) throw new Refusal('wrong-credentials');
     return { user, passwordHash };

@@ -4,6 +4,7 @@ import type { Person } from '../../testing/factories/person.ts';
 import { buildPerson } from '../../testing/factories/person.ts';
 import type { TestApp } from '../../testing/start-test-app.ts';
 import { startTestApp } from '../../testing/start-test-app.ts';
+import { CredentialsRepository } from './credentials.repository.ts';
 import { PasswordHasher } from './password-hasher.ts';
 
 let kraken: TestApp;
@@ -58,9 +59,11 @@ describe('POST /api/auth/login', () => {
 
   it('answers a wrong name and a wrong password alike, after the same work', async () => {
     const verify = vi.spyOn(kraken.get(PasswordHasher), 'verify');
+    const find = vi.spyOn(kraken.get(CredentialsRepository), 'findPasswordHash');
     const wrongPassword = await login({ ...rightful(), password: 'not the password' });
     const wrongName = await login({ ...rightful(), username: 'nobody-of-that-name' });
     expect(verify).toHaveBeenCalledTimes(2);
+    expect(find).toHaveBeenCalledTimes(2);
     expect(wrongPassword.status).toBe(401);
     expect(wrongPassword.body.code).toBe('wrong-credentials');
     expect({ ...wrongName.body, requestId: '' }).toEqual({ ...wrongPassword.body, requestId: '' });

@@ -1,3 +1,4 @@
+import { scan } from '../fixtures/scan.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { ChannelPage } from '../pages/channel-page.ts';
 
@@ -6,12 +7,15 @@ test('the owner goes through the set-up link, and it never opens again', async (
   page,
 }) => {
   await page.goto(fresh.setupLink!);
+  await expect(page.getByLabel('Username')).toBeVisible();
+  await scan(page);
   await page.getByLabel('Username').fill('iris');
   await page.getByLabel('Password', { exact: true }).fill('a long and quiet password');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Name').fill('Harbour');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Community name').fill('Tidal Commons');
+  await scan(page);
   await page.getByRole('button', { name: 'Open the doors' }).click();
   await page
     .getByRole('button', { name: /^Go to|Dive in/ })

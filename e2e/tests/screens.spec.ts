@@ -1,16 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { scan } from '../fixtures/scan.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { ChannelPage } from '../pages/channel-page.ts';
-
-/** Every rule of the scanner holds on the page as it stands. */
-async function scan(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
-  );
-  expect(faults).toEqual([]);
-}
 
 const SECTIONS = {
   account: 'My account',
@@ -19,6 +9,7 @@ const SECTIONS = {
   appearance: 'Appearance',
   language: 'Language',
   shortcuts: 'Keyboard shortcuts',
+  instance: 'Instance',
 };
 
 for (const theme of ['dark', 'light', 'contrast'] as const) {
